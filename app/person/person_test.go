@@ -53,7 +53,7 @@ func TestEveryActHasARow(t *testing.T) {
 
 func TestTheRefusalNamesWhoMay(t *testing.T) {
 	err := person.Actor{}.May(person.PlanEvents)
-	if got := fault.Sentence(err); got != "Creating, changing, finishing and cancelling tournaments is for owners and admins. Ask one of them." {
+	if got := fault.Sentence(err); got != "Creating, changing and cancelling tournaments is for owners and admins. Ask one of them." {
 		t.Fatalf("got %q", got)
 	}
 }

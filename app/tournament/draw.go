@@ -1,0 +1,212 @@
+package tournament
+
+import (
+	"cmp"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"time"
+
+	"matchday/app/fault"
+)
+
+// Draw seats everybody who holds a seat into the lobbies of the next round, or draws the round that is drawn and not yet
+// started again. Lobby sizes differ by at most one. The same seed draws the same lobbies.
+func (n Night) Draw(how Seating, seed int64) (Night, []Happening, error) {
+	number, err := n.nextDraw(how)
+	if err != nil {
+		return n, nil, err
+	}
+	playing := n.InState(Seated)
+	if len(playing) < 2 {
+		return n, nil, fault.New(fault.Closed, "A round needs at least two entries, and %s has %s.", n.Tournament.Name, count(len(playing), "entry", "entries"))
+	}
+	next := n.clone()
+	next.discard(number)
+	ordered := n.order(playing, how, seed)
+	groups := deal(ordered, n.Tournament.Rules.LobbySize, how == SnakeSeed || how == SnakeStanding)
+	for i, group := range groups {
+		l := Lobby{Tournament: n.Tournament.ID, Round: number, Name: lobbyName(i), Version: 1}
+		for _, e := range group {
+			l.Seats = append(l.Seats, Seat{Entry: e.ID})
+		}
+		next.Lobbies = append(next.Lobbies, l)
+	}
+	next.Rounds = append(next.Rounds, Round{Tournament: n.Tournament.ID, Number: number, State: Drawn, Seating: how, Seed: seed})
+	next.Tournament.Round = number
+	return next, []Happening{{Kind: RoundDrawn, Round: number, Count: len(groups), Now: how.Title()}}, nil
+}
+
+// nextDraw returns the number of the round that a draw would make, or why there is none to make.
+func (n Night) nextDraw(how Seating) (int, error) {
+	t := n.Tournament
+	if err := n.running("drawn"); err != nil {
+		return 0, err
+	}
+	if !slices.Contains(Seatings(), how) {
+		return 0, fault.Field("seating", "Choose how the lobbies are drawn.")
+	}
+	r, ok := n.CurrentRound()
+	number := t.Round + 1
+	switch {
+	case ok && r.State == Drawn:
+		number = r.Number
+	case ok && r.State == InPlay:
+		return 0, n.missingResults(r)
+	case t.Round >= t.Rules.Rounds:
+		return 0, fault.New(fault.Closed, "All %d rounds are played. Finish the tournament, or raise the number of rounds.", t.Rules.Rounds)
+	case t.Registration == Open:
+		return 0, fault.New(fault.Closed, "Registration is still open. Close it before the lobbies are drawn.")
+	case t.CheckIn == Open:
+		return 0, fault.New(fault.Closed, "Check-in is still open. Close it before the lobbies are drawn.")
+	}
+	if number == 1 && (how == ByStanding || how == SnakeStanding) {
+		return 0, fault.Field("seating", "Round 1 has no standings yet: draw it at random or as a snake by seed.")
+	}
+	return number, nil
+}
+
+// Discard throws the draw of a round that has not started away.
+func (n Night) Discard() (Night, []Happening, error) {
+	r, ok := n.CurrentRound()
+	if !ok || r.State != Drawn {
+		return n, nil, fault.New(fault.Closed, "No draw is waiting to be started.")
+	}
+	next := n.clone()
+	next.discard(r.Number)
+	next.Tournament.Round = r.Number - 1
+	return next, []Happening{{Kind: RoundUndrawn, Round: r.Number}}, nil
+}
+
+func (n *Night) discard(number int) {
+	n.Lobbies = slices.DeleteFunc(n.Lobbies, func(l Lobby) bool { return l.Round == number })
+	n.Rounds = slices.DeleteFunc(n.Rounds, func(r Round) bool { return r.Number == number })
+}
+
+// StartRound shows the drawn lobbies to everybody. From the first one on nobody can withdraw by themselves and nobody
+// moves up from the waitlist.
+func (n Night) StartRound(at time.Time) (Night, []Happening, error) {
+	if err := n.running("started"); err != nil {
+		return n, nil, err
+	}
+	r, ok := n.CurrentRound()
+	if !ok || r.State != Drawn {
+		return n, nil, fault.New(fault.Closed, "There is no draw to start. Draw the lobbies first.")
+	}
+	next := n.clone()
+	i := next.round(r.Number)
+	next.Rounds[i].State, next.Rounds[i].Started = InPlay, at
+	next.Tournament.Stage = Playing
+	for _, door := range []*Door{&next.Tournament.Registration, &next.Tournament.CheckIn} {
+		if *door == Open {
+			*door = Shut
+		}
+	}
+	return next, []Happening{{Kind: RoundStarted, Round: r.Number, Count: len(n.LobbiesOf(r.Number))}}, nil
+}
+
+// Swap lets two entries of the current round change places. Both lobbies must be without a result.
+func (n Night) Swap(a, b int64) (Night, []Happening, error) {
+	r, ok := n.CurrentRound()
+	if !ok || r.State == RoundDone {
+		return n, nil, fault.New(fault.Closed, "There are no lobbies to change now. Draw the round first.")
+	}
+	next := n.clone()
+	la, sa := next.seatIn(r.Number, a)
+	lb, sb := next.seatIn(r.Number, b)
+	switch {
+	case la < 0 || lb < 0:
+		return n, nil, fault.New(fault.Missing, "One of the two is not in a lobby of round %d any more. Look at the lobbies again.", r.Number)
+	case la == lb:
+		return n, nil, fault.New(fault.Invalid, "Both are in lobby %s already. Choose two from different lobbies.", next.Lobbies[la].Name)
+	case next.Lobbies[la].Done() || next.Lobbies[lb].Done():
+		return n, nil, fault.New(fault.Closed, "One of the two lobbies has a result already, so its players stay where they played.")
+	}
+	x, y := &next.Lobbies[la], &next.Lobbies[lb]
+	x.Seats[sa], y.Seats[sb] = y.Seats[sb], x.Seats[sa]
+	x.Version++
+	y.Version++
+	ea, _ := n.Entry(a)
+	eb, _ := n.Entry(b)
+	h := about(SeatsSwapped, ea)
+	h.Round, h.Was, h.Now = r.Number, ea.Name+" to lobby "+y.Name, eb.Name+" to lobby "+x.Name
+	return next, []Happening{h}, nil
+}
+
+func (n Night) seatIn(round int, entry int64) (lobby, seat int) {
+	for i, l := range n.Lobbies {
+		if l.Round != round {
+			continue
+		}
+		if j := slices.IndexFunc(l.Seats, func(s Seat) bool { return s.Entry == entry }); j >= 0 {
+			return i, j
+		}
+	}
+	return -1, -1
+}
+
+// order puts the entries into the order in which they are dealt.
+func (n Night) order(entries []Entry, how Seating, seed int64) []Entry {
+	out := slices.Clone(entries)
+	dice := rand.New(rand.NewPCG(uint64(seed), 0x6d61746368646179))
+	dice.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	switch how {
+	case SnakeSeed:
+		slices.SortStableFunc(out, func(a, b Entry) int { return cmp.Compare(seedOrder(a), seedOrder(b)) })
+	case ByStanding, SnakeStanding:
+		rank := map[int64]int{}
+		for i, s := range n.Standings() {
+			rank[s.Entry] = i
+		}
+		slices.SortStableFunc(out, func(a, b Entry) int { return cmp.Compare(rank[a.ID], rank[b.ID]) })
+	}
+	return out
+}
+
+func seedOrder(e Entry) int {
+	if e.Seed == 0 {
+		return MaxCap + 1
+	}
+	return e.Seed
+}
+
+// deal splits entries into lobbies of at most size whose sizes differ by at most one: in blocks, or as a snake.
+func deal(entries []Entry, size int, snake bool) [][]Entry {
+	lobbies := (len(entries) + size - 1) / size
+	groups := make([][]Entry, lobbies)
+	if snake {
+		for i, e := range entries {
+			g := i % lobbies
+			if (i/lobbies)%2 == 1 {
+				g = lobbies - 1 - g
+			}
+			groups[g] = append(groups[g], e)
+		}
+		return groups
+	}
+	for i := range groups {
+		groups[i] = entries[i*len(entries)/lobbies : (i+1)*len(entries)/lobbies]
+	}
+	return groups
+}
+
+// lobbyName counts A to Z, AA, AB, …
+func lobbyName(i int) string {
+	name := string(rune('A' + i%26))
+	for i /= 26; i > 0; i /= 26 {
+		i--
+		name = string(rune('A'+i%26)) + name
+	}
+	return name
+}
+
+// missingResults says which lobbies of a round that is being played have no result yet.
+func (n Night) missingResults(r Round) error {
+	var missing []string
+	for _, l := range n.LobbiesOf(r.Number) {
+		if !l.Done() {
+			missing = append(missing, l.Name)
+		}
+	}
+	return fault.New(fault.Closed, "Round %d is still being played: no result yet from lobby %s.", r.Number, strings.Join(missing, ", "))
+}

@@ -1,0 +1,38 @@
+package tournament
+
+import (
+	"fmt"
+	"time"
+)
+
+// Say writes a time in the tournament's zone.
+func (t Tournament) Say(at time.Time) string { return Say(at, t.Location()) }
+
+// Say writes a time as "Saturday, Nov 22, 6:00 PM" in the given zone, with the zone's short name behind it.
+func Say(at time.Time, zone *time.Location) string {
+	return at.In(zone).Format("Monday, Jan 2, 3:04 PM MST")
+}
+
+// Ordinal writes 1 as "1st", 12 as "12th", 21 as "21st".
+func Ordinal(n int) string {
+	suffix := "th"
+	if n%100 < 11 || n%100 > 13 {
+		switch n % 10 {
+		case 1:
+			suffix = "st"
+		case 2:
+			suffix = "nd"
+		case 3:
+			suffix = "rd"
+		}
+	}
+	return fmt.Sprintf("%d%s", n, suffix)
+}
+
+// count writes "1 entry", "5 entries".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
