@@ -47,7 +47,7 @@ type Binding struct {
 	Role    person.Roles
 }
 
-// Staff keeps who holds which role.
+// Staff keeps who holds which role. Roles kept under league 0 hold in the whole installation.
 type Staff interface {
 	// StaffOf returns the people with roles of their own in the league, by person id.
 	StaffOf(league int64) ([]StaffMember, error)
@@ -81,6 +81,8 @@ type Logins interface {
 	LoginsOf() ([]Login, error)
 	// PutLogin replaces a person's login, ErrExists when the name is another's.
 	PutLogin(Login) error
+	// MoveLogin gives the login and the sessions of one person to another who has no login; nothing to move is no error.
+	MoveLogin(from, to int64) error
 }
 
 // Session is one signed-in browser with the hash by which its cookie is known.

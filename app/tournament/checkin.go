@@ -70,3 +70,22 @@ func notIn(t Tournament) error {
 
 // NotIn is the refusal for somebody who has no active entry in the tournament.
 func (t Tournament) NotIn() error { return notIn(t) }
+
+// Remind says who holds a seat and has not checked in, one happening for each person.
+func (n Night) Remind() ([]Happening, error) {
+	if err := n.Tournament.checkInOpen(); err != nil {
+		return nil, err
+	}
+	var said []Happening
+	for _, e := range n.InState(Seated) {
+		for _, m := range e.Members {
+			if m.CheckIn.IsZero() {
+				said = append(said, about(ReminderDue, e).by(m.Person))
+			}
+		}
+	}
+	if len(said) == 0 {
+		return nil, fault.New(fault.Closed, "Everybody who holds a seat has checked in. There is nobody to remind.")
+	}
+	return said, nil
+}

@@ -54,3 +54,13 @@ func (n Night) undrawn(what string) error {
 	}
 	return nil
 }
+
+// ShutRegistration closes registration whether or not it was ever open, as a schedule does whose opening was missed.
+func (n Night) ShutRegistration() (Night, []Happening, error) {
+	if n.Tournament.Registration == Open {
+		return n.CloseRegistration()
+	}
+	next := n.clone()
+	next.Tournament.Registration = Shut
+	return next, nil, nil
+}

@@ -210,3 +210,12 @@ func (n Night) missingResults(r Round) error {
 	}
 	return fault.New(fault.Closed, "Round %d is still being played: no result yet from lobby %s.", r.Number, strings.Join(missing, ", "))
 }
+
+// NextSeating returns how the plan wants the next draw to be made.
+func (n Night) NextSeating() Seating {
+	r, ok := n.CurrentRound()
+	if !ok || r.Number == 1 && r.State == Drawn {
+		return n.Tournament.Rules.First
+	}
+	return n.Tournament.Rules.Later
+}

@@ -1,0 +1,252 @@
+package league
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"matchday/app/fault"
+	"matchday/app/person"
+	"matchday/app/secret"
+	"matchday/store"
+)
+
+// How long the secrets of signing in live.
+const (
+	SetupLife   = 30 * time.Minute
+	LinkLife    = 15 * time.Minute
+	SessionLife = 30 * 24 * time.Hour
+	seenEvery   = time.Minute
+)
+
+// The kinds of one-time tokens.
+const (
+	setupToken = "setup"   // makes the first owner
+	linkToken  = "sign_in" // signs a known person in
+	joinToken  = "join"    // joins a web login to the Discord account that types it
+)
+
+// Bounds of a password, in runes. There is no rule but length.
+const (
+	minPassword = 10
+	maxPassword = 200
+)
+
+// NeedsOwner reports whether nobody can sign in yet.
+func (l *League) NeedsOwner(ctx context.Context) (bool, error) {
+	var none bool
+	err := l.view(ctx, func(tx store.Tx) error {
+		logins, err := tx.LoginsOf()
+		none = len(logins) == 0
+		return err
+	})
+	return none, err
+}
+
+// SetupLink returns a token that makes the first owner once, within SetupLife. Earlier ones stop working.
+func (l *League) SetupLink(ctx context.Context) (string, error) {
+	if needed, err := l.NeedsOwner(ctx); err != nil || !needed {
+		if err == nil {
+			err = fault.New(fault.Closed, "There is an owner already. Use `matchday admin link` to sign in without the password.")
+		}
+		return "", err
+	}
+	return l.issue(ctx, setupToken, 0, SetupLife)
+}
+
+// SetupOpen returns nil while a setup token works.
+func (l *League) SetupOpen(ctx context.Context, token string) error {
+	return l.view(ctx, func(tx store.Tx) error {
+		_, err := l.redeemable(tx, setupToken, token)
+		return err
+	})
+}
+
+// Setup makes the first owner and the first league, and signs the owner in. The token works once.
+func (l *League) Setup(ctx context.Context, token, name, password, leagueName, zone, client string) (string, error) {
+	var faults fault.List
+	name, err := person.Text("name", "Your name", name, 1, person.MaxName)
+	faults.Add(err)
+	faults.Add(checkPassword(password))
+	leagueName, zone, err = checkLeague(leagueName, zone)
+	faults.Add(err)
+	if err := faults.Err(); err != nil {
+		return "", err
+	}
+	hash, err := l.hasher.Password(ctx, password)
+	if err != nil {
+		return "", err
+	}
+	var session string
+	err = l.update(ctx, func(tx store.Tx) error {
+		if err := l.redeem(tx, setupToken, token); err != nil {
+			return err
+		}
+		p, err := l.addOwner(tx, name, hash)
+		if err != nil {
+			return err
+		}
+		if err := nameLeague(tx, leagueName, zone); err != nil {
+			return err
+		}
+		session, err = l.addSession(tx, p.ID, client)
+		return err
+	})
+	return session, err
+}
+
+func (l *League) addOwner(tx store.Tx, name, hash string) (person.Person, error) {
+	p, err := tx.AddPerson(person.Person{Name: name, Created: l.Now()})
+	if err != nil {
+		return p, fmt.Errorf("add owner: %w", err)
+	}
+	if err := tx.PutRoles(installation, p.ID, person.Owner); err != nil {
+		return p, fmt.Errorf("make owner: %w", err)
+	}
+	if err := tx.PutLogin(store.Login{Person: p.ID, Name: name, Password: hash, Changed: l.Now()}); err != nil {
+		return p, nameTaken(err)
+	}
+	return p, nil
+}
+
+func nameTaken(err error) error {
+	if errors.Is(err, store.ErrExists) {
+		return (&fault.Fault{Code: fault.Taken, Field: "name", Sentence: "Somebody signs in under that name already. Choose another."}).Because(err)
+	}
+	return err
+}
+
+// nameLeague names the league that is there already, or makes the first one.
+func nameLeague(tx store.Tx, name, zone string) error {
+	all, err := tx.LeaguesOf()
+	if err != nil {
+		return fmt.Errorf("leagues: %w", err)
+	}
+	if len(all) == 0 {
+		_, err = tx.AddLeague(person.League{Name: name, Zone: zone})
+		return err
+	}
+	all[0].Name, all[0].Zone = name, zone
+	return tx.PutLeague(all[0])
+}
+
+// SignIn checks a name and a password and returns the secret of a new session. The same sentence answers an unknown
+// name and a wrong password, after the same time.
+func (l *League) SignIn(ctx context.Context, name, password, client string) (string, error) {
+	var login store.Login
+	err := l.view(ctx, func(tx store.Tx) error {
+		found, err := optional(tx.Login(name))
+		if found != nil {
+			login = *found
+		}
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	ok, err := l.hasher.Matches(ctx, password, login.Password)
+	if err != nil {
+		return "", err
+	}
+	if !ok || login.Person == 0 {
+		return "", fault.New(fault.SignIn, "That name and password do not belong together. Try again; if the password is lost, the operator can set a new one with `matchday admin passwd`.")
+	}
+	return l.newSession(ctx, login.Person, client)
+}
+
+// SignInLink returns a token that signs a person in once, within LinkLife.
+func (l *League) SignInLink(ctx context.Context, who int64) (string, error) {
+	return l.issue(ctx, linkToken, who, LinkLife)
+}
+
+// OwnLink is SignInLink for the actor, who must be staff.
+func (l *League) OwnLink(ctx context.Context, who person.Actor) (string, error) {
+	if err := who.May(person.SeeStaff); err != nil {
+		return "", err
+	}
+	return l.SignInLink(ctx, who.Person)
+}
+
+// LinkOpen returns nil while a sign-in token works.
+func (l *League) LinkOpen(ctx context.Context, token string) error {
+	return l.view(ctx, func(tx store.Tx) error {
+		_, err := l.redeemable(tx, linkToken, token)
+		return err
+	})
+}
+
+// SignInByLink uses a sign-in token and returns the secret of a new session.
+func (l *League) SignInByLink(ctx context.Context, token, client string) (string, error) {
+	var session string
+	err := l.update(ctx, func(tx store.Tx) error {
+		t, err := l.redeemable(tx, linkToken, token)
+		if err != nil {
+			return err
+		}
+		if err := l.redeem(tx, linkToken, token); err != nil {
+			return err
+		}
+		session, err = l.addSession(tx, t.Person, client)
+		return err
+	})
+	return session, err
+}
+
+func (l *League) issue(ctx context.Context, kind string, who int64, life time.Duration) (string, error) {
+	token, hash := secret.Token()
+	err := l.update(ctx, func(tx store.Tx) error {
+		return tx.PutToken(store.Token{Hash: hash, Kind: kind, Person: who, Expires: l.Now().Add(life)})
+	})
+	return token, err
+}
+
+// redeemable returns a token that has not ended.
+func (l *League) redeemable(tx store.Tx, kind, token string) (store.Token, error) {
+	t, err := tx.Token(kind, secret.Hash(token))
+	if err == nil && !l.Now().Before(t.Expires) {
+		err = store.ErrNotFound
+	}
+	return t, missing(err, "This link has been used or has ended. Ask for a new one; on the server, `matchday admin link` prints one.")
+}
+
+func (l *League) redeem(tx store.Tx, kind, token string) error {
+	if _, err := l.redeemable(tx, kind, token); err != nil {
+		return err
+	}
+	return missing(tx.DropToken(kind, secret.Hash(token)), "This link has been used already. Ask for a new one.")
+}
+
+func (l *League) newSession(ctx context.Context, who int64, client string) (string, error) {
+	var token string
+	err := l.update(ctx, func(tx store.Tx) (err error) {
+		token, err = l.addSession(tx, who, client)
+		return err
+	})
+	return token, err
+}
+
+func (l *League) addSession(tx store.Tx, who int64, client string) (string, error) {
+	token, hash := secret.Token()
+	now := l.Now()
+	client = person.Clean(client)
+	if r := []rune(client); len(r) > 200 {
+		client = string(r[:200])
+	}
+	if err := tx.DropExpiredSessions(now); err != nil {
+		return "", fmt.Errorf("drop expired sessions: %w", err)
+	}
+	_, err := tx.AddSession(store.Session{Hash: hash, Session: person.Session{Person: who, Client: client, Created: now, Seen: now, Expires: now.Add(SessionLife)}})
+	return token, err
+}
+
+func checkPassword(password string) error {
+	n := len([]rune(password))
+	switch {
+	case n < minPassword:
+		return fault.Field("password", "The password is too short: at least %d characters. A short sentence is easy to remember.", minPassword)
+	case n > maxPassword:
+		return fault.Field("password", "The password is too long: at most %d characters.", maxPassword)
+	}
+	return nil
+}

@@ -1,0 +1,276 @@
+package league
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"matchday/app/fault"
+	"matchday/app/person"
+	"matchday/app/tournament"
+	"matchday/store"
+)
+
+// rule is what a staff step does to a night.
+type rule func(tournament.Night, time.Time) (tournament.Night, []tournament.Happening, error)
+
+// step is one staff step: who wants it, what it needs and what it is called in "Undo: …".
+type step struct {
+	who     person.Actor
+	act     person.Act
+	id      int64  // the tournament
+	version int64  // the tournament's version it was drawn from; 0 accepts any
+	title   string // "closed check-in"
+	before  func(store.Tx, tournament.Night) error
+	rule    rule
+}
+
+// do carries a staff step out and returns the board after it. A step that changes nothing says nothing.
+func (l *League) do(ctx context.Context, s step) (*tournament.Board, error) {
+	if err := s.who.May(s.act); err != nil {
+		return nil, err
+	}
+	err := l.update(ctx, func(tx store.Tx) error {
+		if repeated, err := done(tx, s.who); repeated || err != nil {
+			return err
+		}
+		before, err := l.night(tx, s.who, s.id)
+		if err != nil {
+			return err
+		}
+		if s.version != 0 && s.version != before.Tournament.Version {
+			return stale(before.Tournament)
+		}
+		if s.before != nil {
+			if err := s.before(tx, before); err != nil {
+				return err
+			}
+		}
+		return l.carryOut(tx, s, before)
+	})
+	if err != nil {
+		return nil, err
+	}
+	l.wakeClock()
+	return l.BoardFor(ctx, s.who, s.id)
+}
+
+func (l *League) carryOut(tx store.Tx, s step, before tournament.Night) error {
+	at := l.Now()
+	after, said, err := s.rule(before, at)
+	if err != nil {
+		return err
+	}
+	if !tournament.Between(before, after).Empty() {
+		after.Tournament.Version = before.Tournament.Version + 1
+	}
+	return l.keep(tx, s.who, s.title, before, after, said, at)
+}
+
+// keep saves what a rule changed and says it. With a title it is a step of staff that can be taken back.
+func (l *League) keep(tx store.Tx, who person.Actor, title string, before, after tournament.Night, said []tournament.Happening, at time.Time) error {
+	change, err := save(tx, before, after)
+	if err != nil {
+		return err
+	}
+	if err := l.syncTimers(tx, before.Tournament, after.Tournament, at); err != nil {
+		return err
+	}
+	return l.tell(tx, who, title, after.Tournament, change, said, at)
+}
+
+// tell says what happened, remembers the wish and keeps the step, all of them in the transaction that saved the change.
+func (l *League) tell(tx store.Tx, who person.Actor, title string, t tournament.Tournament, change tournament.Change, said []tournament.Happening, at time.Time) error {
+	seq, err := say(tx, who, t, at, said)
+	if err != nil {
+		return err
+	}
+	if err := remember(tx, who, seq, at); err != nil {
+		return err
+	}
+	if title == "" || change.Empty() {
+		return nil
+	}
+	_, err = tx.AddStep(store.Step{Tournament: t.ID, Seq: seq, At: at, Actor: who.Person, Name: who.Name, Title: title, Change: change})
+	return err
+}
+
+func stale(t tournament.Tournament) error {
+	return fault.New(fault.Stale, "%s has moved on since this was shown. Look at it again; nothing was changed.", t.Name)
+}
+
+// night loads everything of a tournament, which must be of the actor's league.
+func (l *League) night(tx store.Tx, who person.Actor, id int64) (tournament.Night, error) {
+	t, err := l.tournament(tx, who, id)
+	if err != nil {
+		return tournament.Night{}, err
+	}
+	n := tournament.Night{Tournament: t}
+	if n.Entries, err = tx.EntriesOf(id); err != nil {
+		return n, fmt.Errorf("entries of %d: %w", id, err)
+	}
+	if n.Rounds, err = tx.RoundsOf(id); err != nil {
+		return n, fmt.Errorf("rounds of %d: %w", id, err)
+	}
+	if n.Lobbies, err = tx.LobbiesOf(id); err != nil {
+		return n, fmt.Errorf("lobbies of %d: %w", id, err)
+	}
+	return n, nil
+}
+
+func (l *League) tournament(tx store.Tx, who person.Actor, id int64) (tournament.Tournament, error) {
+	t, err := tx.Tournament(id)
+	if err == nil && t.League != who.League {
+		err = store.ErrNotFound
+	}
+	return t, missing(err, "That tournament does not exist in this league. Look at the list of tournaments again.")
+}
+
+// save writes what differs between two nights. It returns the change with the ids that new rows were given.
+func save(tx store.Tx, before, after tournament.Night) (tournament.Change, error) {
+	change := tournament.Between(before, after)
+	steps := []func() error{
+		func() error { return putTournament(tx, change.Tournament) },
+		func() error { return each(change.Entries, leaving(tx)) },
+		func() error { return each(change.Entries, staying(tx)) },
+		func() error { return each(change.Lobbies, droppedLobby(tx)) },
+		func() error { return each(change.Rounds, savedRound(tx)) },
+		func() error { return each(change.Lobbies, savedLobby(tx)) },
+	}
+	for _, save := range steps {
+		if err := save(); err != nil {
+			return change, fmt.Errorf("save tournament %d: %w", after.Tournament.ID, err)
+		}
+	}
+	return change, nil
+}
+
+func each[T any](list []T, fn func(T) error) error {
+	for _, item := range list {
+		if err := fn(item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func putTournament(tx store.Tx, im *tournament.Images[tournament.Tournament]) error {
+	if im == nil {
+		return nil
+	}
+	return tx.PutTournament(*im.After)
+}
+
+// leaving saves entries that hold nothing any more, before those that may take what they held.
+func leaving(tx store.Tx) func(tournament.Images[tournament.Entry]) error {
+	return func(im tournament.Images[tournament.Entry]) error {
+		if im.After.State.Active() {
+			return nil
+		}
+		return tx.PutEntry(*im.After)
+	}
+}
+
+func staying(tx store.Tx) func(tournament.Images[tournament.Entry]) error {
+	return func(im tournament.Images[tournament.Entry]) error {
+		switch {
+		case !im.After.State.Active():
+			return nil
+		case im.After.ID != 0:
+			return tx.PutEntry(*im.After)
+		}
+		e, err := tx.AddEntry(*im.After)
+		im.After.ID = e.ID
+		return err
+	}
+}
+
+func savedRound(tx store.Tx) func(tournament.Images[tournament.Round]) error {
+	return func(im tournament.Images[tournament.Round]) error {
+		if im.After == nil {
+			return tx.DropRound(im.Before.Tournament, im.Before.Number)
+		}
+		return tx.PutRound(*im.After)
+	}
+}
+
+func droppedLobby(tx store.Tx) func(tournament.Images[tournament.Lobby]) error {
+	return func(im tournament.Images[tournament.Lobby]) error {
+		if im.After != nil {
+			return nil
+		}
+		return tx.DropLobby(im.Before.Tournament, im.Before.ID)
+	}
+}
+
+func savedLobby(tx store.Tx) func(tournament.Images[tournament.Lobby]) error {
+	return func(im tournament.Images[tournament.Lobby]) error {
+		switch {
+		case im.After == nil:
+			return nil
+		case im.After.ID != 0:
+			return tx.PutLobby(*im.After)
+		}
+		saved, err := tx.AddLobby(*im.After)
+		im.After.ID = saved.ID
+		return err
+	}
+}
+
+// say appends one event for each happening and returns the number of the first, 0 for none. What starts or ends a
+// tournament is said to the league as well.
+func say(tx store.Tx, who person.Actor, t tournament.Tournament, at time.Time, said []tournament.Happening) (int64, error) {
+	var first int64
+	for _, h := range said {
+		h, err := named(tx, who, h)
+		if err != nil {
+			return 0, err
+		}
+		topics := []string{tournament.Topic(t.ID)}
+		if h.Kind == tournament.Created || h.Kind == tournament.Changed || h.Kind == tournament.Ended || h.Kind == tournament.CalledOff {
+			topics = append(topics, Topic(t.League))
+		}
+		for _, topic := range topics {
+			seq, err := sayOne(tx, who, t.League, topic, string(h.Kind), at, h)
+			if err != nil {
+				return 0, err
+			}
+			if first == 0 {
+				first = seq
+			}
+		}
+	}
+	return first, nil
+}
+
+func sayOne(tx store.Tx, who person.Actor, league int64, topic, kind string, at time.Time, data any) (int64, error) {
+	text, err := json.Marshal(data)
+	if err != nil {
+		return 0, fmt.Errorf("event %s: %w", kind, err)
+	}
+	e, err := tx.AddEvent(store.Event{At: at, League: league, Kind: kind, Topic: topic, Actor: who.Person, Name: who.Name,
+		Origin: who.Origin, Cause: who.Cause, Data: text})
+	if err != nil {
+		return 0, fmt.Errorf("event %s: %w", kind, err)
+	}
+	return e.Seq, nil
+}
+
+// named fills in the display name of the person that a happening concerns.
+func named(tx store.Tx, who person.Actor, h tournament.Happening) (tournament.Happening, error) {
+	switch h.Person {
+	case 0:
+		return h, nil
+	case who.Person:
+		h.Who = who.Name
+		return h, nil
+	}
+	p, err := tx.Person(h.Person)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return h, fmt.Errorf("person %d: %w", h.Person, err)
+	}
+	h.Who = p.Name
+	return h, nil
+}
