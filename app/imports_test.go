@@ -57,10 +57,11 @@ var table = map[string]row{
 	"app/feed":       {ours: []string{"store"}, bars: writerBars},
 	"app/overlay":    {ours: []string{"app/feed", "store"}, bars: writerBars},
 
-	"views/ui":    {ours: known, bars: adapterBars},
-	"views/board": {ours: append([]string{"views/ui"}, known...), bars: adapterBars},
-	"views/page":  {ours: append([]string{"views/ui", "views/board"}, known...), bars: adapterBars},
-	"static":      {bars: adapterBars},
+	"views/ui":          {ours: append([]string{"static"}, known...), bars: adapterBars},
+	"views/board":       {ours: append([]string{"views/ui", "static"}, known...), bars: adapterBars},
+	"views/page":        {ours: append([]string{"views/ui", "views/board", "static"}, known...), bars: adapterBars},
+	"views/browsertest": {ours: []string{"views/ui", "static"}, bars: adapterBars},
+	"static":            {bars: adapterBars},
 
 	"app/discord/...": {ours: slices.Concat(writers, known, []string{"app/feed", "app/discord/..."}), bars: append([]string{"google.golang.org/api/...", "github.com/gofiber/..."}, adapterBars...)},
 	"app/sheets/...":  {ours: slices.Concat(writers, known, []string{"app/feed", "app/sheets/..."}), bars: append([]string{"github.com/bwmarrin/discordgo", "github.com/gofiber/..."}, adapterBars...)},
@@ -78,7 +79,11 @@ var sole = map[string]string{
 	"github.com/gofiber/...":           "app/web/...",
 	"modernc.org/sqlite/...":           "store/sqlite",
 	"github.com/jackc/pgx/v5/...":      "store/postgres",
+	"github.com/chromedp/...":          "views/browsertest",
 }
+
+// forTests are the packages that only tests import.
+var forTests = []string{"store/storetest", "views/browsertest"}
 
 func TestImports(t *testing.T) {
 	for _, file := range sources(t) {
@@ -105,6 +110,9 @@ func checkImport(t *testing.T, file source, rule row, imported string) {
 		}
 	}
 	if within, ours := strings.CutPrefix(imported, module+"/"); ours {
+		if slices.Contains(forTests, within) {
+			t.Errorf("%s imports %s, which is for tests", file.path, within)
+		}
 		if !slices.ContainsFunc(rule.ours, func(p string) bool { return matches(p, within) }) {
 			t.Errorf("%s: package %q may not import %s", file.path, file.pkg, within)
 		}
