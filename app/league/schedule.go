@@ -37,7 +37,7 @@ func (l *League) syncTimers(tx store.Tx, before, after tournament.Tournament, at
 	for _, t := range timers {
 		have[t.Kind] = t
 	}
-	for kind, due := range wanted(before, after, at) {
+	for kind, due := range wanted(after, at) {
 		was, exists := have[kind]
 		switch {
 		case exists && was.Done.IsZero() && was.Due.Equal(due):
@@ -65,7 +65,7 @@ func (l *League) syncTimers(tx store.Tx, before, after tournament.Tournament, at
 }
 
 // wanted returns which timers a tournament should have waiting, by kind. What lies in the past is not armed.
-func wanted(before, t tournament.Tournament, at time.Time) map[string]time.Time {
+func wanted(t tournament.Tournament, at time.Time) map[string]time.Time {
 	want := map[string]time.Time{}
 	if t.Stage != tournament.Preparing {
 		return want
