@@ -37,20 +37,18 @@ func (l *League) syncTimers(tx store.Tx, before, after tournament.Tournament, at
 	for _, t := range timers {
 		have[t.Kind] = t
 	}
-	for kind, due := range wanted(after, at) {
+	for kind, due := range wanted(after) {
 		was, exists := have[kind]
+		planned := exists && was.Due.Equal(due)
 		switch {
-		case exists && was.Done.IsZero() && was.Due.Equal(due):
+		case planned && was.Done.IsZero(), planned && !reopened(before, after, kind):
+			delete(have, kind) // it waits, or it has had its turn
+		case due.After(at):
+			if err := tx.PutTimer(store.Timer{Tournament: after.ID, Kind: kind, Due: due}); err != nil {
+				return fmt.Errorf("arm %s: %w", kind, err)
+			}
 			delete(have, kind)
-			continue
-		case exists && !was.Done.IsZero() && was.Due.Equal(due) && !reopened(before, after, kind):
-			delete(have, kind)
-			continue
 		}
-		if err := tx.PutTimer(store.Timer{Tournament: after.ID, Kind: kind, Due: due}); err != nil {
-			return fmt.Errorf("arm %s: %w", kind, err)
-		}
-		delete(have, kind)
 	}
 	for _, t := range have {
 		if !t.Done.IsZero() {
@@ -64,32 +62,20 @@ func (l *League) syncTimers(tx store.Tx, before, after tournament.Tournament, at
 	return nil
 }
 
-// wanted returns which timers a tournament should have waiting, by kind. What lies in the past is not armed.
-func wanted(t tournament.Tournament, at time.Time) map[string]time.Time {
+// wanted returns what the plan has still to do by the clock, by kind.
+func wanted(t tournament.Tournament) map[string]time.Time {
 	want := map[string]time.Time{}
-	if t.Stage != tournament.Preparing {
-		return want
-	}
-	arm := func(step string, due time.Time) {
-		if due.After(at) {
-			want[step] = due
+	plan := func(open bool, kind tournament.Step, due time.Time) {
+		if open && t.Stage == tournament.Preparing && !due.IsZero() {
+			want[string(kind)] = due
 		}
 	}
-	if t.Registration == tournament.Pending {
-		arm(string(tournament.StepOpenRegistration), t.Times.RegistrationOpens)
-	}
-	if t.Registration != tournament.Shut {
-		arm(string(tournament.StepCloseRegistration), t.Times.RegistrationCloses)
-	}
-	if t.CheckIn == tournament.Pending {
-		arm(string(tournament.StepOpenCheckIn), t.Times.CheckInOpens)
-	}
-	if t.CheckIn != tournament.Shut {
-		arm(string(tournament.StepCloseCheckIn), t.Times.CheckInCloses)
-		if !t.Times.CheckInCloses.IsZero() {
-			arm(string(tournament.StepRemind), t.Times.CheckInCloses.Add(-remindBefore))
-		}
-	}
+	closes := t.Times.CheckInCloses
+	plan(t.Registration == tournament.Pending, tournament.StepOpenRegistration, t.Times.RegistrationOpens)
+	plan(t.Registration != tournament.Shut, tournament.StepCloseRegistration, t.Times.RegistrationCloses)
+	plan(t.CheckIn == tournament.Pending, tournament.StepOpenCheckIn, t.Times.CheckInOpens)
+	plan(t.CheckIn != tournament.Shut, tournament.StepCloseCheckIn, closes)
+	plan(t.CheckIn != tournament.Shut && !closes.IsZero(), tournament.StepRemind, closes.Add(-remindBefore))
 	return want
 }
 

@@ -62,5 +62,5 @@ func (n Night) ShutRegistration() (Night, []Happening, error) {
 	}
 	next := n.clone()
 	next.Tournament.Registration = Shut
-	return next, nil, nil
+	return next, []Happening{{Kind: RegistrationClosed, Was: "never opened"}}, nil
 }
