@@ -39,7 +39,6 @@ type verbs struct {
 	LogFormat string `help:"auto, text or json (log.format)." placeholder:"FORMAT" group:"settings"`
 
 	Serve       serveVerb       `cmd:"" help:"Run the league: bot, pages, overlays."`
-	Demo        demoVerb        `cmd:"" help:"Try a whole league night here, without any account."`
 	Admin       adminVerb       `cmd:"" help:"Owners of this installation: create, passwd, link, list."`
 	Migrate     migrateVerb     `cmd:"" help:"The database schema: up, down, status."`
 	ConfigVerb  configVerb      `cmd:"" name:"config" help:"The configuration: show, check, init."`
@@ -83,7 +82,7 @@ func Main(ctx context.Context, p Process) int {
 		return code
 	}
 	if err != nil {
-		fmt.Fprintf(p.Stderr, "matchday: %s.\nTry: matchday --help\n", strings.TrimSuffix(err.Error(), "."))
+		fmt.Fprintf(p.Stderr, "matchday: %s\nTry: matchday --help\n", err)
 		return 2
 	}
 	err = parsed.Run(&call{Process: p, ctx: ctx, verbs: v})

@@ -14,7 +14,7 @@ import (
 	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/store"
-	"matchday/store/sqlite"
+	"matchday/store/sqlite/sqlitetest"
 )
 
 // evening is when the tests begin: a Saturday, 5 PM in Berlin.
@@ -37,12 +37,7 @@ type house struct {
 // open makes a house on a fresh SQLite file.
 func open(t *testing.T) *house {
 	t.Helper()
-	s, err := sqlite.Open(t.Context(), sqlite.Options{Dir: t.TempDir()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	return openOn(t, s)
+	return openOn(t, sqlitetest.Open(t))
 }
 
 func openOn(t *testing.T, s store.Store) *house {

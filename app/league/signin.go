@@ -48,7 +48,7 @@ func (l *League) NeedsOwner(ctx context.Context) (bool, error) {
 func (l *League) SetupLink(ctx context.Context) (string, error) {
 	if needed, err := l.NeedsOwner(ctx); err != nil || !needed {
 		if err == nil {
-			err = fault.New(fault.Closed, "There is an owner already. Use `matchday admin link` to sign in without the password.")
+			err = fault.New(fault.Closed, "There is an owner already. `matchday admin link NAME` prints a link that signs them in.")
 		}
 		return "", err
 	}

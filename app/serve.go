@@ -1,0 +1,88 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+	"time"
+
+	"matchday/app/fault"
+)
+
+// stopTime is how long stopping may take before the process ends whatever is still running.
+const stopTime = 10 * time.Second
+
+type serveVerb struct{}
+
+// Run serves until the process is told to stop.
+func (serveVerb) Run(c *call) error {
+	cfg, err := c.config()
+	if err != nil {
+		return err
+	}
+	log := newLogger(c.Stderr, cfg.Log)
+	a, err := Open(c.ctx, cfg, log, time.Now)
+	if err != nil {
+		return err
+	}
+	if err := a.greet(c.ctx); err != nil {
+		return errors.Join(err, a.Close())
+	}
+	return a.serve(c.ctx)
+}
+
+// serve runs the app and closes it, within stopTime of being told to stop.
+func (a *App) serve(ctx context.Context) error {
+	ended := make(chan error, 1)
+	go func() { ended <- errors.Join(a.Run(ctx), a.Close()) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-ended:
+		return err
+	case <-time.After(stopTime):
+		return fmt.Errorf("not everything stopped within %s; what was decided is kept", stopTime)
+	}
+}
+
+// greet tells the operator what to do next: a one-time link while there is no owner.
+func (a *App) greet(ctx context.Context) error {
+	token, err := a.league.SetupLink(ctx)
+	if fault.Is(err, fault.Closed) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	a.log.Info("nobody owns this Matchday yet; open this link once, within 30 minutes", "link", a.cfg.address("/setup/"+token))
+	return nil
+}
+
+// address returns the address of a path as people reach it.
+func (c Config) address(path string) string {
+	if c.Server.PublicURL != "" {
+		return strings.TrimSuffix(c.Server.PublicURL, "/") + path
+	}
+	return c.localAddress(path)
+}
+
+// localAddress returns the address of a path on this machine.
+func (c Config) localAddress(path string) string {
+	host, port, err := net.SplitHostPort(c.Server.Listen)
+	if err != nil {
+		return path
+	}
+	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	scheme := "http://"
+	if c.Server.TLSCert != "" {
+		scheme = "https://"
+	}
+	return scheme + net.JoinHostPort(host, port) + path
+}
