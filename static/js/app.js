@@ -284,5 +284,8 @@
     if (el) { e.preventDefault(); before = ''; el.click(); }
   });
 
+  // A page kept in the browser's memory comes back with a dead socket and old words.
+  addEventListener('pageshow', (e) => { if (e.persisted && $('[ws-connect]')) location.reload(); });
+
   tick();
 })();

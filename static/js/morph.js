@@ -79,6 +79,18 @@
     }
   }
 
+  // stay puts used rows back to where they stood on the screen: by scrolling, and by the rest that scrolling cannot do.
+  function stay(stood) {
+    const off = ([row, top]) => (row.isConnected ? row.getBoundingClientRect().top - top : 0);
+    if (stood.length && Math.abs(off(stood[0])) > 0.5) scrollBy({ top: off(stood[0]), behavior: 'instant' });
+    for (const one of stood) {
+      const rest = off(one);
+      if (Math.abs(rest) < 0.5) continue;
+      one[0].style.translate = `0 ${(parseFloat(one[0].style.translate.split(' ')[1]) || 0) - rest}px`;
+      one[0].classList.add('kept');
+    }
+  }
+
   function exchange(target, fresh, style) {
     const rows = submitted ? new Set() : used(target);
     if (rows.size && target.id) waiting.set(target.id, { fresh: fresh.cloneNode(true), style });
@@ -86,8 +98,7 @@
     keepPlaces(fresh, rows);
     const now = markup(fresh);
     const was = tops(target);
-    const anchor = [...rows][0];
-    const top = anchor && anchor.getBoundingClientRect().top;
+    const stood = [...rows].map((row) => [row, row.getBoundingClientRect().top]);
     const nodes = Idiomorph.morph(target, fresh.children, {
       morphStyle: style,
       callbacks: {
@@ -101,7 +112,7 @@
         },
       },
     });
-    if (anchor && anchor.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: 'instant' });
+    stay(stood);
     show(target, was, now, rows);
     document.dispatchEvent(new CustomEvent('matchday:exchanged', { detail: { waiting: waiting.size } }));
     return nodes;

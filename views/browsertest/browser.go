@@ -16,6 +16,8 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -92,6 +94,7 @@ type Look struct {
 	Touch         bool // fingers instead of a mouse
 	Calm          bool // prefers-reduced-motion
 	Forced        bool // forced-colors
+	Print         bool // on paper
 }
 
 // Page is one window with cookies of its own, so that two Pages are two people. (A tab behind another draws no frames.)
@@ -149,7 +152,7 @@ func (p *Page) emulate() chromedp.Action {
 	}
 	tasks := chromedp.Tasks{
 		emulation.SetDeviceMetricsOverride(int64(p.look.Width), int64(p.look.Height), 1, false),
-		emulation.SetEmulatedMedia().WithFeatures(media),
+		emulation.SetEmulatedMedia().WithFeatures(media).WithMedia(p.medium()),
 	}
 	if p.look.Touch {
 		tasks = append(tasks, emulation.SetTouchEmulationEnabled(true))
@@ -172,8 +175,15 @@ func (p *Page) Do(actions ...chromedp.Action) {
 		}
 	}
 	if err := chromedp.Run(ctx, actions...); err != nil {
-		p.t.Fatalf("browser: %v", err)
+		p.t.Fatalf("browser: %v; it looked like %s", err, p.last())
 	}
+}
+
+func (p *Page) medium() string {
+	if p.look.Print {
+		return "print"
+	}
+	return "screen"
 }
 
 // Go loads an address and waits until the page and its fonts are there.
@@ -191,10 +201,47 @@ func (p *Page) Eval(expression string, into any) {
 	p.Do(chromedp.Evaluate(expression, into, await))
 }
 
-// Until waits until an expression is true, judged once for every frame that is drawn.
+// Until waits until an expression is true. It is judged at every frame the page draws, and goes on being judged in
+// the next document when the page is left meanwhile.
 func (p *Page) Until(expression string) {
 	p.t.Helper()
-	p.Do(chromedp.Poll(expression, nil, chromedp.WithPollingTimeout(patience)))
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	for {
+		err := chromedp.Run(ctx, chromedp.Poll(expression, nil, chromedp.WithPollingTimeout(patience)))
+		switch {
+		case err == nil:
+			return
+		case ctx.Err() == nil && left(err):
+		default:
+			p.t.Fatalf("waited for %s: %v; it looked like %s", expression, err, p.last())
+		}
+	}
+}
+
+// last is a picture of the window for somebody who wants to know why a test failed, or why there is none.
+func (p *Page) last() string {
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	var png []byte
+	if err := chromedp.Run(ctx, chromedp.CaptureScreenshot(&png)); err != nil {
+		return err.Error()
+	}
+	path := filepath.Join(p.shots, "failed-"+filepath.Base(p.t.Name())+".png")
+	if err := os.WriteFile(path, png, 0o644); err != nil {
+		return err.Error()
+	}
+	return path
+}
+
+// left reports whether an evaluation ended because its document did.
+func left(err error) bool {
+	for _, words := range []string{"navigated or closed", "Cannot find context", "context was destroyed", "uniqueContextId not found"} {
+		if strings.Contains(err.Error(), words) {
+			return true
+		}
+	}
+	return false
 }
 
 func await(params *runtime.EvaluateParams) *runtime.EvaluateParams {

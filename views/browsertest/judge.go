@@ -91,12 +91,26 @@ func (p *Page) Barriers() []string {
 	return out
 }
 
-// Shot saves the whole page as a PNG named after the name, the width and the theme, and returns its path.
+// SmallTargets returns what a finger can press on the page but is lower or narrower than 44 px (WCAG 2.2, 2.5.5), by
+// its words. Links within a sentence, and inputs whose label is the target, do not count.
+func (p *Page) SmallTargets() []string {
+	p.t.Helper()
+	var out []string
+	p.Eval(`[...document.querySelectorAll('button, summary, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio]), label.choice, a')]
+		.filter((el) => el.checkVisibility() && !el.disabled && !(el.tagName === 'A' && getComputedStyle(el).display === 'inline') && !el.matches('.skip'))
+		.map((el) => [el, el.getBoundingClientRect()])
+		.filter(([, r]) => r.width > 1 && (r.height < 43.5 || r.width < 43.5))
+		.map(([el, r]) => (el.textContent.trim() || el.name || el.tagName).slice(0, 40) + ' ' + Math.round(r.width) + '×' + Math.round(r.height))`, &out)
+	return out
+}
+
+// Shot waits for what moves to come to rest, saves the whole page as a PNG named after the name, the width and the theme, and returns its path.
 func (p *Page) Shot(name string) string {
 	p.t.Helper()
 	var png []byte
 	if !p.look.NoScript {
 		p.Eval(`scrollTo(0, 0)`, nil)
+		p.Eval(`Promise.allSettled(document.getAnimations().filter((a) => a.effect.target.checkVisibility()).map((a) => a.finished)).then(() => true)`, nil)
 	}
 	p.Do(chromedp.FullScreenshot(&png, 100))
 	path := filepath.Join(p.shots, fmt.Sprintf("%s-%d-%s.png", name, p.look.Width, p.look.Theme))

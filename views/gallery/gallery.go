@@ -60,16 +60,17 @@ func shell(r *http.Request, current string) ui.Shell {
 	}
 }
 
-// entry is one line of the check-in table.
-type entry struct {
+// Entry is one line of the check-in table.
+type Entry struct {
 	ID                          string
 	Name, Pronouns, Game, Since string
 	Tone                        ui.Tone
 	State, Press                string
 }
 
-func entries() []entry {
-	return []entry{
+// Entries are those of the page of the night.
+func Entries() []Entry {
+	return []Entry{
 		{"e1", "moonpetal", "she/her", "Sugar Comet#NA1", "6:41 PM", ui.Good, "Checked in", "Check out"},
 		{"e2", "vex.luna", "they/them", "LunaVex#GAL", "6:40 PM", ui.Good, "Checked in", "Check out"},
 		{"e3", "달빛토끼", "", "달빛토끼#KR1", "6:38 PM", ui.Good, "Checked in", "Check out"},
@@ -80,8 +81,8 @@ func entries() []entry {
 }
 
 // strange are names that a page has to bear.
-func strange() []entry {
-	return []entry{
+func strange() []Entry {
+	return []Entry{
 		{"s1", "Звезда Полуночи", "она", "Звезда#EUNE", "6:41 PM", ui.Good, "Checked in", "Check out"},
 		{"s2", "شمس الليل", "", "شمس#ME1", "6:40 PM", ui.Good, "Checked in", "Check out"},
 		{"s3", "לילה טוב", "", "לילה#EUW", "6:39 PM", ui.Hot, "Needs a seat", "Seat…"},

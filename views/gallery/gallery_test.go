@@ -2,11 +2,16 @@ package gallery_test
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"testing"
+	"time"
+
+	"github.com/a-h/templ"
 
 	"matchday/views/browsertest"
 	"matchday/views/gallery"
+	"matchday/views/ui"
 )
 
 func TestEveryPageIsSoundInARealBrowser(t *testing.T) {
@@ -71,4 +76,71 @@ func TestFontsAndStyleAreThereBeforeThePage(t *testing.T) {
 	if first != "system" || paper != "rgb(14, 17, 22)" {
 		t.Errorf("theme %q, paper %s on a light system that chose dark", first, paper)
 	}
+}
+
+func TestAFingerFindsEverything(t *testing.T) {
+	t.Parallel()
+	b := browsertest.Start(t)
+	site := browsertest.Site(t, gallery.Pages(), nil)
+	p := b.Page(browsertest.Look{Width: 390, Height: 844, Touch: true})
+	for _, name := range []string{"tonight", "controls", "forms", "empty", "board", "signin", "problem"} {
+		p.Go(site + "/" + name)
+		for _, small := range p.SmallTargets() {
+			t.Errorf("%s: %s", name, small)
+		}
+	}
+}
+
+func TestALeaguesAccentIsSound(t *testing.T) {
+	t.Parallel()
+	b := browsertest.Start(t)
+	site := browsertest.Site(t, gallery.Pages(), nil)
+	for theme, accent := range map[string]string{"light": "FFE600", "dark": "1B2A8F"} {
+		p := b.Page(browsertest.Look{Width: 1440, Theme: theme})
+		for _, name := range []string{"tonight", "board", "controls"} {
+			p.Go(site + "/" + name + "?accent=" + accent)
+			p.Sound("accent-" + name)
+		}
+	}
+}
+
+func TestOtherWaysOfLookingAreSound(t *testing.T) {
+	t.Parallel()
+	b := browsertest.Start(t)
+	site := browsertest.Site(t, gallery.Pages(), nil)
+	for name, look := range map[string]browsertest.Look{
+		"forced": {Forced: true, Theme: "dark"}, "calm": {Calm: true}, "print": {Print: true, Width: 800}, "half": {Width: 720},
+	} {
+		p := b.Page(look)
+		for _, page := range []string{"tonight", "forms", "board"} {
+			p.Go(site + "/" + page)
+			p.Sound(name + "-" + page)
+		}
+	}
+}
+
+func TestTimesCountByThemselves(t *testing.T) {
+	t.Parallel()
+	b := browsertest.Start(t)
+	zone := time.FixedZone("EST", -5*3600)
+	now := time.Now()
+	site := browsertest.Site(t, pages{"/times": func(*http.Request) templ.Component {
+		return inside(ui.CenterShell{}.Show(), templ.Join(
+			templ.Raw(`<p id="soon">`), ui.Time{At: now.Add(12*time.Minute + 30*time.Second), Zone: zone, Relative: true}.Show(), templ.Raw(`</p><p id="past">`),
+			ui.Time{At: now.Add(-40*time.Minute - 30*time.Second), Zone: zone, Relative: true}.Show(), templ.Raw(`</p><p id="far">`),
+			ui.Time{At: now.Add(72 * time.Hour), Zone: zone, Style: ui.Full, Relative: true}.Show(), templ.Raw(`</p><p id="still">`),
+			ui.Time{At: now, Zone: zone}.Show(), templ.Raw(`</p>`)))
+	}}, nil)
+	p := b.Page(browsertest.Look{})
+	p.Go(site + "/times")
+	for id, want := range map[string]string{
+		"#soon": "in 12 min", "#past": "40 min ago",
+		"#far": ui.Time{At: now.Add(72 * time.Hour), Zone: zone, Style: ui.Full}.String(), "#still": ui.Time{At: now, Zone: zone}.String(),
+	} {
+		if got := p.Text(id); got != want {
+			t.Errorf("%s is %q, want %q", id, got, want)
+		}
+	}
+	p.Eval(`document.querySelector('#soon time').dateTime = new Date(Date.now() + 3500).toISOString()`, nil)
+	p.Until(`document.querySelector('#soon').textContent.trim() === 'now'`)
 }

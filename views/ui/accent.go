@@ -37,7 +37,7 @@ func ParseAccent(text string) (string, error) {
 
 // AccentCSS returns a style sheet that makes a colour the accent of every page, light and dark. The colour keeps its
 // hue; its lightness gives way until lines reach 3:1 against a card and text 4.5:1 against every surface it stands on
-// (WCAG 2.2, 1.4.3 and 1.4.11). A text that is no colour gives ParseAccent's fault.
+// (WCAG 2.2, 1.4.3 and 1.4.11). Fills keep the colour as it is; what stands on them is dark or white. A text that is no colour gives ParseAccent's fault.
 func AccentCSS(text string) (string, error) {
 	hex, err := ParseAccent(text)
 	if err != nil {
@@ -47,7 +47,7 @@ func AccentCSS(text string) (string, error) {
 	return fmt.Sprintf(":root { %s }\n@media (prefers-color-scheme: dark) { :root:not([data-theme=\"light\"]) { %s } }\n:root[data-theme=\"dark\"] { %s }\n", light, dark, dark), nil
 }
 
-// accentOn returns the five accent tokens for one theme. way is the direction in which text becomes readable:
+// accentOn returns the six accent tokens for one theme. way is the direction in which text becomes readable:
 // -1 darker, 1 lighter.
 func accentOn(hex, paper, card string, share float64, way int) string {
 	base := colourOf(hex)
@@ -56,12 +56,12 @@ func accentOn(hex, paper, card string, share float64, way int) string {
 	words := base.until(way, 4.5, colourOf(card), colourOf(paper), soft)
 	on := colourOf(inkColour)
 	for _, other := range []string{"FFFFFF", "000000"} {
-		if contrast(on, line) < 4.5 && contrast(colourOf(other), line) > contrast(on, line) {
+		if contrast(on, base) < 4.5 && contrast(colourOf(other), base) > contrast(on, base) {
 			on = colourOf(other)
 		}
 	}
-	return fmt.Sprintf("--accent: #%s; --accent-text: #%s; --accent-soft: #%s; --accent-pale: #%s; --on-accent: #%s;",
-		line.hex(), words.hex(), soft.hex(), line.over(colourOf(card), 0.45).hex(), on.hex())
+	return fmt.Sprintf("--accent: #%s; --accent-fill: #%s; --accent-text: #%s; --accent-soft: #%s; --accent-pale: #%s; --on-accent: #%s;",
+		line.hex(), base.hex(), words.hex(), soft.hex(), line.over(colourOf(card), 0.45).hex(), on.hex())
 }
 
 // colour is red, green and blue as written, 0 to 1.

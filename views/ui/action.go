@@ -1,5 +1,12 @@
 package ui
 
+import (
+	"context"
+	"io"
+
+	"github.com/a-h/templ"
+)
+
 // NonceField is the name of the hidden field that makes a form count once, however often it is sent. Where a page
 // does not bring one, app.js adds a fresh one to every changing request.
 const NonceField = "nonce"
@@ -92,6 +99,14 @@ func classes(l Look) string {
 		return "button danger"
 	}
 	return "button " + string(l)
+}
+
+// Show renders the button with its question. Fields in it get ids that begin with the Ask's.
+func (a Ask) Show() templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		state := &formState{form: Form{ID: a.ID}, placed: map[string]bool{}}
+		return askMarkup(a).Render(context.WithValue(ctx, formKey{}, state), w)
+	})
 }
 
 func (a Ask) stay() string {

@@ -46,9 +46,8 @@
 //
 // # Live parts
 //
-// Document.Socket connects the page. A frame is one or more elements with an id that stands in the page and the
-// attribute hx-swap-oob="morph"; the newest version of the whole part is enough, nothing has to be remembered. Give an
-// id to whatever changes: Card, Table, Row, Timeline, Moment, Ranks, Rank, Number, Bar, Steps. In the page a changed
+// Document.Socket connects the page. What the socket sends is a Frame of parts that stand in the page, each with an id;
+// the newest version of the whole part is enough, nothing has to be remembered. Give an id to whatever changes: Card, Table, Row, Timeline, Moment, Ranks, Rank, Number, Bar, Steps. In the page a changed
 // row is tinted for a second, a moved one slides, text being typed stays, and a row in use (pressed, pointed at by its
 // button, typed in, its menu or question open) is left as and where it is until it is released. Parts that are cached
 // hold no words that depend on the reader or on now: write Time with Relative and let the page count.

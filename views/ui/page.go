@@ -125,7 +125,7 @@ func (s Shell) current() string {
 			}
 		}
 	}
-	return "Menu"
+	return "Matchday"
 }
 
 // hxConfig is how htmx behaves: no eval, no style of its own, no history in the browser's storage (pages are private),

@@ -1,6 +1,10 @@
 package ui
 
-import "github.com/a-h/templ"
+import (
+	"fmt"
+
+	"github.com/a-h/templ"
+)
 
 // Header is the top of a page: what it is, a sentence that says where and when, and what can be done here. Its
 // children are the actions; the primary one comes last.
@@ -21,6 +25,20 @@ type Steps struct {
 	ID    string
 	Label string // what the steps are of: "Steps of the night" when empty
 	List  []Step
+}
+
+// label says where the night is, for those who do not see the strip or see only a part of it.
+func (s Steps) label() string {
+	label := s.Label
+	if label == "" {
+		label = "Steps of the night"
+	}
+	for i, step := range s.List {
+		if step.State == Now {
+			return fmt.Sprintf("%s, %d of %d: %s", label, i+1, len(s.List), step.Name)
+		}
+	}
+	return label
 }
 
 // Step is one of the Steps.
