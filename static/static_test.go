@@ -13,9 +13,10 @@ import (
 
 func TestEveryFileIsServedUnderItsHashAndUnderNothingElse(t *testing.T) {
 	t.Parallel()
+	hash := regexp.MustCompile(`\.[0-9a-f]{12}\.[a-z0-9]+$`)
 	for _, name := range static.Names() {
 		hashed := strings.TrimPrefix(static.URL(name), static.Prefix)
-		if ok, err := regexp.MatchString(`\.[0-9a-f]{12}\.[a-z0-9]+$`, hashed); err != nil || !ok {
+		if !hash.MatchString(hashed) {
 			t.Errorf("%s is served as %s, which holds no hash", name, hashed)
 		}
 		body, kind, ok := static.Open(hashed)

@@ -155,9 +155,10 @@ func fromOKLab(lightness, a, b float64) colour {
 }
 
 func okToRGB(lightness, a, b float64) (c colour, inside bool) {
-	long := math.Pow(lightness+0.3963377774*a+0.2158037573*b, 3)
-	middle := math.Pow(lightness-0.1055613458*a-0.0638541728*b, 3)
-	short := math.Pow(lightness-0.0894841775*a-1.2914855480*b, 3)
+	cube := func(v float64) float64 { return v * v * v }
+	long := cube(lightness + 0.3963377774*a + 0.2158037573*b)
+	middle := cube(lightness - 0.1055613458*a - 0.0638541728*b)
+	short := cube(lightness - 0.0894841775*a - 1.2914855480*b)
 	linear := [3]float64{
 		4.0767416621*long - 3.3077115913*middle + 0.2309699292*short,
 		-1.2684380046*long + 2.6097574011*middle - 0.3413193965*short,
