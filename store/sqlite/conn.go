@@ -52,15 +52,17 @@ func (k *conn) do(ctx context.Context, s *sql.Stmt) error {
 	return err
 }
 
-// start begins a transaction. A connection that is no longer good is replaced first.
+// start begins a transaction. A connection that is not there yet is made first, one that is no longer good is replaced.
 func (k *conn) start(ctx context.Context, db *sql.DB, log *slog.Logger) error {
-	err := k.do(ctx, k.begin)
-	if err == nil || busy(err) {
-		return err
-	}
-	log.Warn("a database connection is replaced", "error", err)
-	if err := k.close(); err != nil {
-		log.Warn("close a database connection", "error", err)
+	if k.c != nil {
+		err := k.do(ctx, k.begin)
+		if err == nil || busy(err) {
+			return err
+		}
+		log.Warn("a database connection is replaced", "error", err)
+		if err := k.close(); err != nil {
+			log.Warn("close a database connection", "error", err)
+		}
 	}
 	fresh, err := connect(ctx, db, k.opening)
 	if err != nil {
@@ -78,10 +80,12 @@ func busy(err error) bool {
 
 // close ends the connection itself; given back to the pool it would be used again.
 func (k *conn) close() error {
-	if k == nil {
+	if k.c == nil {
 		return nil
 	}
-	if err := k.c.Raw(func(any) error { return driver.ErrBadConn }); !errors.Is(err, driver.ErrBadConn) {
+	err := k.c.Raw(func(any) error { return driver.ErrBadConn })
+	k.c = nil
+	if !errors.Is(err, driver.ErrBadConn) {
 		return fmt.Errorf("store: disconnect: %w", err)
 	}
 	return nil

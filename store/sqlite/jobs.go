@@ -2,12 +2,9 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"os"
 	"time"
-
-	"matchday/store/sqlstore/query"
 )
 
 // longLog is the size in bytes from which the log of writes is folded into the database by a job. SQLite does that by
@@ -16,18 +13,11 @@ const longLog = 16 << 20
 
 // startJobs begins what the store does by itself until it is closed.
 func (s *Store) startJobs(ctx context.Context, t tuning) error {
-	c, err := s.reads.Conn(ctx)
-	if err != nil {
-		return fmt.Errorf("store: connect: %w", err)
-	}
-	version, err := dataVersion(ctx, c)
+	version, err := dataVersion(ctx, s.writer.conn)
 	if err != nil {
 		return err
 	}
-	s.jobs.Go(func() {
-		defer func() { _ = c.Close() }() // back to the pool that is closed next
-		s.every(t.poll, func() { version = s.notice(c, version) })
-	})
+	s.jobs.Go(func() { s.every(t.poll, func() { version = s.notice(version) }) })
 	s.jobs.Go(func() { s.every(t.checkpoint, s.fold) })
 	return nil
 }
@@ -45,23 +35,26 @@ func (s *Store) every(d time.Duration, fn func()) {
 	}
 }
 
-// notice finds out whether anybody, in whatever process, has committed since it was last asked, and makes it known.
-func (s *Store) notice(c *sql.Conn, before int64) int64 {
-	version, err := dataVersion(s.own, c)
-	if err == nil && version != before {
-		_, err = s.heads.Refresh(s.own, query.New(c))
-		s.heads.Ring()
-	}
+// notice finds out whether another process has committed since it was last asked, and makes that known.
+func (s *Store) notice(before int64) int64 {
+	version := before
+	err := s.writer.exclusive(s.own, func(c *conn) (err error) {
+		if version, err = dataVersion(s.own, c); err != nil || version == before {
+			return err
+		}
+		defer s.heads.Ring()
+		return s.heads.Refresh(s.own, c.q)
+	})
 	if err != nil {
 		s.log.Warn("look for writes of other processes", "error", err)
-		return before
 	}
 	return version
 }
 
-// dataVersion returns a number that differs whenever another connection has committed.
-func dataVersion(ctx context.Context, c *sql.Conn) (version int64, err error) {
-	if err := c.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version); err != nil {
+// dataVersion returns a number that differs whenever another connection than this one has committed. Only the writing
+// connection of this process commits, so asked of that one it speaks of other processes.
+func dataVersion(ctx context.Context, c *conn) (version int64, err error) {
+	if err := c.c.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version); err != nil {
 		return 0, fmt.Errorf("store: data version: %w", err)
 	}
 	return version, nil

@@ -37,15 +37,15 @@ type Options struct {
 
 // Store is one open database.
 type Store struct {
-	path    string
-	id      string
-	beside  bool
-	log     *slog.Logger
-	heads   *sqlstore.Heads
-	writer  *writer
-	idle    chan *conn // readers that nobody uses
-	reading int        // readers that there are
-	lead    chan struct{}
+	path   string
+	id     string
+	beside bool
+	log    *slog.Logger
+	heads  *sqlstore.Heads
+	writer *writer
+	idle   chan *conn // readers that nobody uses
+	spare  chan *conn // readers that were never needed, and are not connected yet
+	lead   chan struct{}
 
 	own    context.Context // of every statement; never cancelled, and so costs the driver nothing
 	jobs   sync.WaitGroup
@@ -77,7 +77,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 }
 
 func open(ctx context.Context, o Options, t tuning) (_ *Store, err error) {
-	s := &Store{beside: o.Beside, log: o.Log, heads: sqlstore.NewHeads(), idle: make(chan *conn, readers), lead: make(chan struct{}, 1), ending: make(chan struct{})}
+	s := &Store{beside: o.Beside, log: o.Log, heads: sqlstore.NewHeads(), idle: make(chan *conn, readers), spare: make(chan *conn, readers), lead: make(chan struct{}, 1), ending: make(chan struct{})}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
@@ -121,29 +121,15 @@ func (s *Store) connect(ctx context.Context, t tuning) error {
 	if s.reads, err = sql.Open("sqlite", dsn(s.path, t.synchronous, "_pragma=query_only(1)")); err != nil {
 		return fmt.Errorf("store: open %s: %w", s.path, err)
 	}
-	s.reads.SetMaxOpenConns(readers + 1)
-	s.reads.SetMaxIdleConns(readers + 1)
-	if err := s.addReader(ctx); err != nil {
+	s.reads.SetMaxOpenConns(readers)
+	for range readers {
+		s.spare <- &conn{opening: beginRead}
+	}
+	nothing := func(context.Context, store.Tx) error { return nil }
+	if err := s.View(ctx, nothing); err != nil { // which makes the first connection ready
 		return err
 	}
-	s.jobs.Go(func() {
-		for range readers - 1 { // nobody waits for the others to be prepared
-			if err := s.addReader(s.own); err != nil {
-				s.log.Error("fewer can read at a time", "error", err)
-			}
-		}
-	})
 	return s.startJobs(ctx, t)
-}
-
-func (s *Store) addReader(ctx context.Context) error {
-	c, err := connect(ctx, s.reads, beginRead)
-	if err != nil {
-		return err
-	}
-	s.reading++
-	s.idle <- c
-	return nil
 }
 
 // prepare makes the data directory and returns the path of the database in it.
@@ -224,8 +210,8 @@ func (s *Store) Close() error {
 		if s.writer != nil {
 			errs = append(errs, s.writer.close())
 		}
-		for range s.reading {
-			errs = append(errs, (<-s.idle).close())
+		if s.reads != nil {
+			errs = append(errs, s.closeReaders())
 		}
 		// The last connection that goes folds the log of writes into the database.
 		for _, db := range []*sql.DB{s.reads, s.writes} {

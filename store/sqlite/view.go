@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -34,27 +35,46 @@ func (s *Store) View(ctx context.Context, fn func(context.Context, store.Tx) err
 	return fn(marked, tx)
 }
 
-// reader waits for a connection that nobody reads with, and begins a transaction on it.
+// reader waits for a connection that nobody reads with, and begins a transaction on it. Connections are made when they
+// are needed: most of the time one reads alone.
 func (s *Store) reader(ctx context.Context) (*conn, error) {
 	select {
 	case <-s.ending:
 		return nil, store.ErrClosed
 	default:
 	}
-	if err := context.Cause(ctx); err != nil {
-		return nil, err
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
 	}
 	var c *conn
 	select {
 	case c = <-s.idle:
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
-	case <-s.ending:
-		return nil, store.ErrClosed
+	default:
+		select {
+		case c = <-s.idle:
+		case c = <-s.spare:
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		case <-s.ending:
+			return nil, store.ErrClosed
+		}
 	}
 	if err := c.start(s.own, s.reads, s.log); err != nil {
 		s.idle <- c
 		return nil, fmt.Errorf("store: begin to read: %w", err)
 	}
 	return c, nil
+}
+
+// closeReaders waits until nobody reads, and closes the connections.
+func (s *Store) closeReaders() error {
+	var errs []error
+	for range readers {
+		select {
+		case c := <-s.idle:
+			errs = append(errs, c.close())
+		case <-s.spare:
+		}
+	}
+	return errors.Join(errs...)
 }

@@ -51,42 +51,37 @@ func (h *Heads) Load(ctx context.Context, q *query.Queries) error {
 	return nil
 }
 
-// Refresh reads what others have committed since it was last asked, and reports whether that was anything that this
-// process did not know.
-func (h *Heads) Refresh(ctx context.Context, q *query.Queries) (news bool, err error) {
+// Refresh reads what others have committed since it was last asked.
+func (h *Heads) Refresh(ctx context.Context, q *query.Queries) error {
 	h.mu.RLock()
 	seen := h.seen
 	h.mu.RUnlock()
 	heads, err := q.HeadsAfter(ctx, seen)
 	if err != nil {
-		return false, fmt.Errorf("store: new events: %w", err)
+		return fmt.Errorf("store: new events: %w", err)
 	}
 	said := make([]Said, len(heads))
 	for i, row := range heads {
 		said[i] = Said{row.Topic, row.Head}
 		seen = max(seen, row.Head)
 	}
-	news = h.Apply(said)
+	h.Apply(said)
 	h.mu.Lock()
 	h.seen = max(h.seen, seen)
 	h.mu.Unlock()
-	return news, nil
+	return nil
 }
 
-// Apply takes in events that are committed, and reports whether any of them is news.
-func (h *Heads) Apply(said []Said) (news bool) {
+// Apply takes in events that are committed.
+func (h *Heads) Apply(said []Said) {
 	if len(said) == 0 {
-		return false
+		return
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, s := range said {
-		if h.of[s.Topic] < s.Seq {
-			h.of[s.Topic] = s.Seq
-			news = true
-		}
+		h.of[s.Topic] = max(h.of[s.Topic], s.Seq)
 	}
-	return news
 }
 
 // Head returns the newest number of a topic, 0 for none.
