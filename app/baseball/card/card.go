@@ -148,3 +148,6 @@ func (c *Card) Legs() Legs {
 	}
 	return Legs{Low: 2, High: 7, Jump: 1, Running: 9, Bunt: chart.B, HitAndRun: chart.D}
 }
+
+// Closes reports whether p can close games.
+func (p *Pitching) Closes() bool { return p != nil && p.Closer > 0 }

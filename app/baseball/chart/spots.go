@@ -56,3 +56,18 @@ func mirror(at Position, bats Hand) Position {
 	}
 	return at
 }
+
+// Spot is a fielder and the share of ground balls from a card that go to him.
+type Spot struct {
+	At    Position
+	Share float64
+}
+
+// GroundSpots returns where ground balls from a card go when a batter bats with this hand.
+func GroundSpots(bats Hand) [5]Spot {
+	var spots [5]Spot
+	for i, at := range [5]Position{Pitcher, FirstBase, SecondBase, ThirdBase, Shortstop} {
+		spots[i] = Spot{mirror(at, bats), float64(v1.groundSpot[i]) / 100}
+	}
+	return spots
+}

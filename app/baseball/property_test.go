@@ -1,0 +1,318 @@
+package baseball_test
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"testing"
+
+	"matchday/app/baseball"
+	"matchday/app/baseball/chart"
+	"matchday/app/baseball/dice"
+	"matchday/app/baseball/score"
+)
+
+var inputs = flag.Int("inputs", 0, "how many random inputs the property run plays; 0 is 60,000, or a million with MATCHDAY_TEST_ALL=1")
+
+// TestPropertiesOfRandomGames plays games of random legal inputs under every kind of rules and checks after each input
+// what must always hold.
+func TestPropertiesOfRandomGames(t *testing.T) {
+	t.Parallel()
+	wanted := *inputs
+	if wanted == 0 {
+		wanted = 60_000
+		if os.Getenv("MATCHDAY_TEST_ALL") == "1" {
+			wanted = 1_000_000
+		}
+	}
+	played, games := 0, 0
+	for ; played < wanted; games++ {
+		r := rand.New(rand.NewPCG(1, uint64(games)))
+		played += playRandomly(t, r, games)
+		if t.Failed() {
+			t.Fatalf("game %d", games)
+		}
+	}
+	t.Logf("%d inputs in %d games", played, games)
+}
+
+func anyRules(r *rand.Rand) baseball.Rules {
+	rules := baseball.Classic()
+	if r.IntN(4) == 0 {
+		rules = baseball.Short()
+	}
+	rules.DH = r.IntN(2) == 0
+	rules.Placed = r.IntN(2) == 0
+	rules.Injuries = r.IntN(2) == 0
+	rules.Fatigue = r.IntN(4) != 0
+	rules.PlayOut = r.IntN(8) == 0
+	if r.IntN(3) == 0 {
+		rules.RunRule, rules.RunAfter = 10, 7
+	}
+	return rules
+}
+
+func playRandomly(t *testing.T, r *rand.Rand, game int) int {
+	setup := averages(anyRules(r))
+	for side := range setup.Clubs {
+		setup.Clubs[side].Roster = setup.Clubs[side].Roster[:14+r.IntN(13)]
+		for i := range setup.Clubs[side].Roster {
+			setup.Clubs[side].Roster[i].Durability = 20
+			if b := setup.Clubs[side].Roster[i].Batting; b != nil {
+				b.Jump, b.Running = uint8(r.IntN(25)), uint8(8+r.IntN(10))
+				b.Bunt = chart.Grade(r.IntN(4))
+			}
+		}
+	}
+	g := begin(t, setup)
+	seed := dice.Seed{byte(game), byte(game >> 8), byte(game >> 16)}
+	w := watch{t: t, runs: [2]int{}}
+	for n := 1; !g.Over(); n++ {
+		if n > 4000 {
+			return n // two sides that walk each other for ever
+		}
+		in := anyInput(&g, r)
+		before, _ := json.Marshal(g.State)
+		next, results, err := baseball.Apply(g, in, seed.Dice(g.Version+1))
+		if err != nil {
+			t.Fatalf("input %d %+v: %v\nstate %s", n, in, err, before)
+		}
+		if n%50 == 0 {
+			if after, _ := json.Marshal(g.State); string(after) != string(before) {
+				t.Fatalf("Apply changed the game it was given:\n%s\n%s", before, after)
+			}
+		}
+		w.check(&g, &next, in, results)
+		if t.Failed() {
+			t.Fatalf("input %d %+v\nbefore %s\nresults %s", n, in, before, text(results))
+		}
+		g = next
+	}
+	w.final(&g)
+	return g.Version
+}
+
+func text(results []baseball.Result) string {
+	s := ""
+	for _, r := range results {
+		line, _ := json.Marshal(r)
+		s += string(line) + "\n"
+	}
+	return s
+}
+
+// watch checks one game from input to input, from the results alone where it can.
+type watch struct {
+	t    *testing.T
+	runs [2]int
+	left [2]map[uint8]bool
+	up   [2]int
+}
+
+func (w *watch) check(g, next *baseball.Game, in baseball.Input, results []baseball.Result) {
+	t := w.t
+	if next.Version != g.Version+1 {
+		t.Errorf("version %d after %d", next.Version, g.Version)
+	}
+	if len(results) == 0 {
+		t.Error("nothing was said")
+	}
+	for i := range results {
+		w.result(g, &results[i])
+	}
+	if next.Outs > 2 && !next.Over() {
+		t.Errorf("%d outs", next.Outs)
+	}
+	for side := range 2 {
+		if int(next.Score[side]) != w.runs[side] {
+			t.Errorf("score %v, runs listed %v", next.Score, w.runs)
+		}
+	}
+	w.lineups(next)
+	w.bases(next)
+	if !next.Over() {
+		w.due(next)
+	}
+}
+
+func (w *watch) result(g *baseball.Game, p *baseball.Result) {
+	t := w.t
+	side := p.Before.Half
+	w.runs[side] += int(p.Runs)
+	if p.Kind != score.Played && p.Kind != score.Ran {
+		return
+	}
+	if p.Kind == score.Played {
+		if want := g.Dugouts[side].Up; int(want) != w.up[side] {
+			t.Errorf("slot %d bats, want %d", want, w.up[side])
+		}
+		w.up[side] = (w.up[side] + 1) % 9
+	}
+	before, out, home, stayed := p.Before.Bases.Count(), 0, 0, 0
+	seen := map[uint8]bool{}
+	for _, m := range p.Moves.List() {
+		switch {
+		case m.To == score.Out:
+			out++
+		case m.To == score.Home:
+			home++
+		default:
+			stayed++
+			if seen[m.To] {
+				t.Errorf("two runners on base %d", m.To)
+			}
+			seen[m.To] = true
+		}
+		if m.From > 0 && !p.Before.Bases.Has(int(m.From)) {
+			t.Errorf("somebody moved from the empty base %d", m.From)
+		}
+		if m.To != score.Out && m.To < m.From {
+			t.Errorf("somebody ran backwards from %d to %d", m.From, m.To)
+		}
+	}
+	if p.Kind == score.Played {
+		before++
+	}
+	if before != out+home+stayed || out != int(p.Outs) || home != int(p.Runs) {
+		t.Errorf("%d people, %d out, %d home, %d on base; the line says %d outs and %d runs", before, out, home, stayed, p.Outs, p.Runs)
+	}
+	if int(p.Before.Outs)+out > 3 {
+		t.Errorf("%d outs in the inning", int(p.Before.Outs)+out)
+	}
+	if p.RBI > p.Runs {
+		t.Errorf("%d batted in of %d runs", p.RBI, p.Runs)
+	}
+}
+
+// lineups: nine different batters, nobody who has left plays again, one player per position.
+func (w *watch) lineups(g *baseball.Game) {
+	for side := range g.Dugouts {
+		d := &g.Dugouts[side]
+		playing := map[uint8]bool{d.Pitcher: true}
+		at := map[chart.Position]int{}
+		batting := map[uint8]bool{}
+		for _, s := range d.Order {
+			if batting[s.Player] {
+				w.t.Errorf("player %d bats twice", s.Player)
+			}
+			batting[s.Player], playing[s.Player] = true, true
+			at[s.At]++
+		}
+		for p, n := range at {
+			if n > 1 && p <= chart.Designated {
+				w.t.Errorf("%d players at %s", n, p)
+			}
+		}
+		if w.left[side] == nil {
+			w.left[side] = map[uint8]bool{}
+		}
+		for player := range uint8(len(g.Setup.Clubs[side].Roster)) {
+			used := d.Used>>player&1 == 1
+			switch {
+			case playing[player] && w.left[side][player]:
+				w.t.Errorf("player %d came back", player)
+			case playing[player] && !used:
+				w.t.Errorf("player %d plays and was never noted", player)
+			case used && !playing[player]:
+				w.left[side][player] = true
+			}
+		}
+	}
+}
+
+func (w *watch) bases(g *baseball.Game) {
+	d := &g.Dugouts[g.Half]
+	for base := 1; base <= 3; base++ {
+		r := g.On[base]
+		if r.ID == 0 {
+			continue
+		}
+		found := false
+		for _, s := range d.Order {
+			found = found || s.Player == r.Player
+		}
+		if !found {
+			w.t.Errorf("the runner on %d is not in the lineup", base)
+		}
+		for other := base + 1; other <= 3; other++ {
+			if g.On[other].ID == r.ID || g.On[other].ID != 0 && g.On[other].Player == r.Player {
+				w.t.Errorf("one runner on %d and %d", base, other)
+			}
+		}
+		if !g.Over() && g.Book.Debts[base].ID != r.ID {
+			w.t.Errorf("the book has runner %d on %d, the game %d", g.Book.Debts[base].ID, base, r.ID)
+		}
+	}
+}
+
+// due: what is asked has exactly two legal answers with odds, and both are legal.
+func (w *watch) due(g *baseball.Game) {
+	due := g.Due()
+	for _, o := range due.Options {
+		if err := g.Legal(baseball.Input{Kind: baseball.Decide, Side: due.Side, Take: o.Choice}); err != nil {
+			w.t.Errorf("%s was offered: %v", o.Choice, err)
+		}
+		if o.Safe < 1 || o.Safe > 20 {
+			w.t.Errorf("%s with %d of 20", o.Choice, o.Safe)
+		}
+	}
+	plain := due.Ask == baseball.AskNothing || due.Ask == baseball.AskField || due.Ask == baseball.AskReplace
+	if plain != (len(due.Options) == 0) || !plain && len(due.Options) != 2 {
+		w.t.Errorf("%s has %d options", due.Ask, len(due.Options))
+	}
+}
+
+// final: the book adds up.
+func (w *watch) final(g *baseball.Game) {
+	b := &g.Book
+	for side := range 2 {
+		sum := struct{ r, h, hr, so, bb, hbp, ab, pa, sh, sf, outs, ar, ah, er, innings, aoff int }{}
+		for i := range score.Roster {
+			bat, arm := b.Bat[side][i], b.Arm[1-side][i]
+			sum.r += int(bat.R)
+			sum.h += int(bat.H)
+			sum.ab += int(bat.AB)
+			sum.pa += int(bat.PA)
+			sum.bb += int(bat.BB) + int(bat.HBP)
+			sum.sh += int(bat.SH) + int(bat.SF)
+			sum.ar += int(arm.R)
+			sum.ah += int(arm.H)
+			sum.er += int(arm.ER)
+			sum.outs += int(arm.Outs)
+			if arm.ER > arm.R || arm.IRS > arm.IR {
+				w.t.Errorf("pitching line %+v", arm)
+			}
+		}
+		for _, n := range b.Innings[side] {
+			sum.innings += int(n)
+		}
+		score := int(g.Score[side])
+		if sum.r != score || sum.ar != score || sum.innings != score || sum.h != int(b.H[side]) || sum.ah != sum.h {
+			w.t.Errorf("side %d scored %d: batters %d, pitchers %d, innings %d; hits %d %d %d", side, score, sum.r, sum.ar, sum.innings, sum.h, sum.ah, b.H[side])
+		}
+		if sum.pa != sum.ab+sum.bb+sum.sh {
+			w.t.Errorf("%d plate appearances, %d at-bats, %d free, %d sacrifices", sum.pa, sum.ab, sum.bb, sum.sh)
+		}
+		if int(b.TeamER[1-side]) > sum.er || sum.er > score {
+			w.t.Errorf("team %d, pitchers %d earned of %d", b.TeamER[1-side], sum.er, score)
+		}
+		// 9.02: everybody who came to bat scored, was put out, or was left on base.
+		left := int(b.Left[side])
+		if placed := w.placed(g); sum.pa+placed[side] != sum.outs+score+left && g.Status == baseball.Final {
+			w.t.Errorf("side %d: %d batters (%d placed), %d outs, %d runs, %d left", side, sum.pa, placed[side], sum.outs, score, left)
+		}
+	}
+}
+
+func (w *watch) placed(g *baseball.Game) (n [2]int) {
+	if r := g.Setup.Rules; r.Placed && !r.PlayOut {
+		for side := range n {
+			n[side] = max(0, len(g.Book.Innings[side])-int(r.Innings))
+		}
+	}
+	return n
+}
+
+var _ = fmt.Sprint
