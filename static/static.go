@@ -18,7 +18,6 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
-	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
@@ -62,14 +61,13 @@ type index struct {
 
 var built = sync.OnceValue(build)
 
-// URL returns the address of a file: URL("app.css") is "/static/app.<hash>.css". It panics for a name that is not
-// embedded, which only a slip in our own pages can cause.
+// URL returns the address of a file: URL("app.css") is "/static/app.<hash>.css". A name that is not embedded, which
+// only a slip in our own pages can cause, gets an address that is not served: the page still stands.
 func URL(name string) string {
-	a, ok := built().named[name]
-	if !ok {
-		panic(fmt.Sprintf("static: no file %q", name))
+	if a, ok := built().named[name]; ok {
+		return Prefix + a.address
 	}
-	return Prefix + a.address
+	return Prefix + name
 }
 
 // Open returns the content and the media type of the file that is served under a hashed name, which is an address of
@@ -104,10 +102,7 @@ func Names() []string {
 func build() index {
 	in := index{named: map[string]asset{}, hashed: map[string]asset{}}
 	for _, dir := range []string{"fonts", "img"} {
-		list, err := fs.ReadDir(files, dir)
-		if err != nil {
-			panic(err) // the folders are embedded by name above
-		}
+		list, _ := fs.ReadDir(files, dir) // the folders are embedded by name above
 		for _, f := range list {
 			name := dir + "/" + f.Name()
 			in.add(name, read(name))
@@ -143,23 +138,17 @@ func (in index) add(name string, body []byte) {
 
 var reference = regexp.MustCompile(`url\(([a-z][a-z0-9/._-]*)\)`)
 
-// address replaces the names in a style sheet by the addresses they are served under.
+// address replaces the names in a style sheet by the addresses they are served under. That each of them exists is
+// shown by a test.
 func (in index) address(css []byte) []byte {
 	return reference.ReplaceAllFunc(css, func(match []byte) []byte {
-		name := string(reference.FindSubmatch(match)[1])
-		a, ok := in.named[name]
-		if !ok {
-			panic(fmt.Sprintf("static: a style sheet refers to %q, which is not embedded", name))
-		}
-		return []byte("url(" + Prefix + a.address + ")")
+		return []byte("url(" + Prefix + in.named[string(reference.FindSubmatch(match)[1])].address + ")")
 	})
 }
 
+// read returns an embedded file. That the bundles name none that is missing is shown by a test.
 func read(name string) []byte {
-	body, err := files.ReadFile(name)
-	if err != nil {
-		panic(err) // a bundle names a file that is not embedded
-	}
+	body, _ := files.ReadFile(name)
 	return body
 }
 
@@ -184,11 +173,8 @@ func worthZipping(ext string) bool { return ext != ".woff2" && ext != ".png" }
 
 func zip(body []byte) []byte {
 	var out bytes.Buffer
-	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		panic(err) // the level is a constant of the package
-	}
-	w.Write(body) //nolint:errcheck // a bytes.Buffer takes everything
-	w.Close()     //nolint:errcheck // as above
+	w, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // it fails for an unknown level only
+	_, _ = w.Write(body)                                    // a bytes.Buffer takes everything
+	_ = w.Close()
 	return out.Bytes()
 }

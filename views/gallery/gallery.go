@@ -118,19 +118,14 @@ func standings() []standing {
 }
 
 // evening is a moment of the night all pages are made at.
-func evening(clock string) time.Time {
-	zone := eastern()
-	at, err := time.ParseInLocation("2006-01-02 15:04:05", "2026-11-21 "+clock, zone)
-	if err != nil {
-		panic(err) // the clocks are written in this package
-	}
-	return at
+func evening(hour, minute, second int) time.Time {
+	return time.Date(2026, time.November, 21, hour, minute, second, 0, eastern())
 }
 
 func eastern() *time.Location { return time.FixedZone("EST", -5*3600) }
 
-func clock(at string, style ui.Style) ui.Time {
-	return ui.Time{At: evening(at), Zone: eastern(), Style: style}
+func clock(hour, minute, second int, style ui.Style) ui.Time {
+	return ui.Time{At: evening(hour, minute, second), Zone: eastern(), Style: style}
 }
 
 func refused() error {

@@ -506,7 +506,7 @@ func controls(s ui.Shell) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = clock("19:00:00", ui.Full).Show().Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = clock(19, 0, 0, ui.Full).Show().Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -532,7 +532,7 @@ func controls(s ui.Shell) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = clock("19:00:00", ui.Day).Show().Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = clock(19, 0, 0, ui.Day).Show().Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

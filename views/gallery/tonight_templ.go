@@ -241,7 +241,7 @@ func CheckIn(list []Entry) templ.Component {
 			templ_7745c5c3_Var8 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		made := clock("18:47:12", ui.Second)
+		made := clock(18, 47, 12, ui.Second)
 		templ_7745c5c3_Var9 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -659,7 +659,7 @@ func aside() templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Moment{ID: "v4", At: clock("18:47:12", ui.Second), Note: "Discord"}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var26), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Moment{ID: "v4", At: clock(18, 47, 12, ui.Second), Note: "Discord"}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var26), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -685,7 +685,7 @@ func aside() templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Moment{ID: "v3", At: clock("18:46:58", ui.Second), Note: "Sheet, by a helper"}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var27), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Moment{ID: "v3", At: clock(18, 46, 58, ui.Second), Note: "Sheet, by a helper"}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var27), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -711,7 +711,7 @@ func aside() templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Moment{ID: "v2", At: clock("18:46:31", ui.Second)}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var28), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Moment{ID: "v2", At: clock(18, 46, 31, ui.Second)}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var28), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -737,7 +737,7 @@ func aside() templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Moment{ID: "v1", At: clock("18:45:00", ui.Second)}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var29), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Moment{ID: "v1", At: clock(18, 45, 0, ui.Second)}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var29), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
