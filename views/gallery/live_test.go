@@ -90,6 +90,20 @@ func TestAFrameChangesThePageInPlace(t *testing.T) {
 	p.Sound("frame")
 }
 
+func TestEveryKindOfPageSaysWhetherItIsLive(t *testing.T) {
+	t.Parallel()
+	p, _ := liveNight(t, browsertest.Look{Width: 390, Height: 844})
+	if got := p.Text(".topbar [data-live-words]"); got != "updates by itself" {
+		t.Errorf("the bar of a phone says %q", got)
+	}
+	p.Sound("live")
+	var address string
+	p.Eval(`location.origin + '/board?socket=/ws/night'`, &address)
+	p.Go(address)
+	p.Until(`document.querySelector('.band-sentence').textContent.replace(/\s+/g, ' ').trim() === 'After round 3 of 4 updates by itself'`)
+	p.Sound("live-board")
+}
+
 func TestARowInUseStaysWhereItIsUntilItIsReleased(t *testing.T) {
 	t.Parallel()
 	p, socket := liveNight(t, browsertest.Look{})
