@@ -216,7 +216,9 @@ func (l *League) Undo(ctx context.Context, who person.Actor, id, stepID int64) (
 		},
 		rule: func(n tournament.Night, at time.Time) (tournament.Night, []tournament.Happening, error) {
 			next, err := last.Change.Undo(n, at)
-			return next, []tournament.Happening{{Kind: tournament.StepUndone, Now: last.Title, Was: last.Name}}, err
+			next, promoted := next.Promote()
+			undone := tournament.Happening{Kind: tournament.StepUndone, Now: last.Title, Was: last.Name}
+			return next, append([]tournament.Happening{undone}, promoted...), err
 		}})
 }
 

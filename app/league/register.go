@@ -61,7 +61,7 @@ func (l *League) admit(tx store.Tx, who person.Actor, t tournament.Tournament, a
 		return tournament.Entry{}, err
 	}
 	at := l.Now()
-	if f.Mine != nil && t.Rules.TeamSize > 1 && !f.SameTeam(a.Team) {
+	if f.Mine != nil && t.Rules.TeamSize > 1 && !f.KeepsEntry(a) {
 		if err := l.leaveTeam(tx, who, t, f.Mine.ID, a); err != nil {
 			return tournament.Entry{}, err
 		}
@@ -87,7 +87,24 @@ func (l *League) admit(tx store.Tx, who person.Actor, t tournament.Tournament, a
 		return e, fmt.Errorf("keep entry: %w", err)
 	}
 	change := tournament.Change{Entries: []tournament.Images[tournament.Entry]{{Before: before, After: &e}}}
+	if e.State == tournament.Waiting && a.Staff {
+		if e, change, said, err = l.promote(tx, who, e, change, said); err != nil {
+			return e, err
+		}
+	}
 	return e, l.tell(tx, who, forOthers(a, "registered "+a.InGame), t, change, said, at)
+}
+
+// promote gives a free seat to an entry that staff have just made ready for one, as part of the same step.
+func (l *League) promote(tx store.Tx, who person.Actor, e tournament.Entry, change tournament.Change, said []tournament.Happening) (tournament.Entry, tournament.Change, []tournament.Happening, error) {
+	before, err := l.night(tx, who, e.Tournament)
+	if err != nil {
+		return e, change, said, err
+	}
+	after, promoted := before.Promote()
+	more, err := save(tx, before, after)
+	e, _ = after.Entry(e.ID)
+	return e, change.Then(more), append(said, promoted...), err
 }
 
 // forOthers returns the title of a step that staff took for somebody, and none for what people do themselves.

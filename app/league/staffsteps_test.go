@@ -36,7 +36,7 @@ func TestStaffActForOthers(t *testing.T) {
 	run(nil, func() (*tournament.Board, error) { return h.CheckInFor(h.ctx, h.admin, id, entries[0].ID, 0) })
 	run([]string{"entry.checked_out player0"}, func() (*tournament.Board, error) { return h.CheckOutFor(h.ctx, h.admin, id, entries[0].ID, 0) })
 	run([]string{"entry.kept player1"}, func() (*tournament.Board, error) { return h.Keep(h.ctx, h.admin, id, entries[1].ID, true) })
-	run([]string{"entry.seeded Player 2#NA1"}, func() (*tournament.Board, error) { return h.Seed(h.ctx, h.admin, id, entries[2].ID, 1) })
+	run([]string{"entry.seeded player2"}, func() (*tournament.Board, error) { return h.Seed(h.ctx, h.admin, id, entries[2].ID, 1) })
 	run([]string{"entry.withdrawn player0", "entry.promoted player3"}, func() (*tournament.Board, error) {
 		return h.WithdrawFor(h.ctx, h.admin, id, entries[0].ID, h.player(0).Person)
 	})

@@ -3,7 +3,6 @@ package league
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -261,19 +260,30 @@ func sayOne(tx store.Tx, who person.Actor, league int64, topic, kind string, at 
 	return e.Seq, nil
 }
 
-// named fills in the display name of the person that a happening concerns.
+// named fills in the display names of the people that a happening concerns.
 func named(tx store.Tx, who person.Actor, h tournament.Happening) (tournament.Happening, error) {
-	switch h.Person {
+	var err error
+	if h.Who, err = displayed(tx, who, h.Person, h.Who); err != nil {
+		return h, err
+	}
+	h.Other, err = displayed(tx, who, h.OtherPerson, h.Other)
+	return h, err
+}
+
+// displayed returns the display name of a person, or the given name when nobody is meant or known.
+func displayed(tx store.Tx, who person.Actor, id int64, or string) (string, error) {
+	switch id {
 	case 0:
-		return h, nil
+		return or, nil
 	case who.Person:
-		h.Who = who.Name
-		return h, nil
+		return who.Name, nil
 	}
-	p, err := tx.Person(h.Person)
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		return h, fmt.Errorf("person %d: %w", h.Person, err)
+	p, err := optional(tx.Person(id))
+	if err != nil {
+		return "", fmt.Errorf("person %d: %w", id, err)
 	}
-	h.Who = p.Name
-	return h, nil
+	if p == nil {
+		return or, nil
+	}
+	return p.Name, nil
 }

@@ -1,6 +1,7 @@
 package tournament
 
 import (
+	"slices"
 	"time"
 
 	"matchday/app/person"
@@ -86,9 +87,7 @@ func (n Night) Read(l person.League, names map[int64]person.Person) *Board {
 	for _, e := range n.Entries {
 		b.add(row(e, t, names))
 	}
-	for i, j := 0, len(b.Left)-1; i < j; i, j = i+1, j-1 {
-		b.Left[i], b.Left[j] = b.Left[j], b.Left[i]
-	}
+	slices.SortStableFunc(b.Left, func(x, y Row) int { return y.Entry.Left.Compare(x.Entry.Left) })
 	for _, r := range n.Rounds {
 		b.Rounds = append(b.Rounds, b.readRound(n, r))
 	}
@@ -151,9 +150,12 @@ func (b *Board) readRound(n Night, r Round) RoundReading {
 	for _, l := range n.LobbiesOf(r.Number) {
 		lr := LobbyReading{Lobby: l}
 		for _, s := range l.Seats {
-			points := n.Tournament.Rules.PointsFor(s.Place)
-			lr.Sum += points
-			lr.Seats = append(lr.Seats, SeatReading{Seat: s, Row: b.rows[s.Entry], Points: points})
+			seat := SeatReading{Seat: s, Row: b.rows[s.Entry], Points: n.Tournament.Rules.PointsFor(s.Place)}
+			if seat.Row.Entry.State == Disqualified {
+				seat.Points = 0
+			}
+			lr.Sum += seat.Points
+			lr.Seats = append(lr.Seats, seat)
 		}
 		if l.Done() {
 			sortByPlace(lr.Seats)

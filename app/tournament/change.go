@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"matchday/app/fault"
+	"matchday/app/tournament/rows"
 )
 
 // Change is what a step changed, row by row: what to save, what to keep in history and what to put back. A row that a
@@ -18,10 +19,7 @@ type Change struct {
 }
 
 // Images is one row before and after a step.
-type Images[T any] struct {
-	Before *T `json:",omitempty"`
-	After  *T `json:",omitempty"`
-}
+type Images[T any] = rows.Images[T]
 
 // Empty reports whether the step changed nothing.
 func (c Change) Empty() bool {
@@ -33,43 +31,36 @@ func (c Change) Empty() bool {
 func Between(before, after Night) Change {
 	var c Change
 	if !before.Tournament.equal(after.Tournament) {
-		c.Tournament = &Images[Tournament]{&before.Tournament, &after.Tournament}
+		c.Tournament = &Images[Tournament]{Before: &before.Tournament, After: &after.Tournament}
 	}
-	c.Entries = images(before.Entries, after.Entries, func(e Entry) int64 { return e.ID }, Entry.equal)
-	c.Rounds = images(before.Rounds, after.Rounds, func(r Round) int64 { return int64(r.Number) }, Round.equal)
-	c.Lobbies = images(before.Lobbies, after.Lobbies, func(l Lobby) int64 { return l.ID }, Lobby.equal)
+	c.Entries = rows.Between(before.Entries, after.Entries, entryKey, Entry.equal)
+	c.Rounds = rows.Between(before.Rounds, after.Rounds, roundKey, Round.equal)
+	c.Lobbies = rows.Between(before.Lobbies, after.Lobbies, lobbyKey, Lobby.equal)
 	return c
 }
 
-// images pairs rows by key. A key of 0 belongs to a row that has not been saved.
-func images[T any](before, after []T, key func(T) int64, equal func(T, T) bool) []Images[T] {
-	var out []Images[T]
-	old := make(map[int64]*T, len(before))
-	for i := range before {
-		old[key(before[i])] = &before[i]
+func entryKey(e Entry) int64 { return e.ID }
+func roundKey(r Round) int64 { return int64(r.Number) }
+func lobbyKey(l Lobby) int64 { return l.ID }
+
+// Then returns the change that c and d make together when d follows c: rows that both touch keep their oldest and their
+// newest image.
+func (c Change) Then(d Change) Change {
+	switch {
+	case c.Tournament == nil:
+		c.Tournament = d.Tournament
+	case d.Tournament != nil:
+		c.Tournament = &Images[Tournament]{Before: c.Tournament.Before, After: d.Tournament.After}
 	}
-	for i := range after {
-		k := key(after[i])
-		was, ok := old[k]
-		switch {
-		case k == 0 || !ok:
-			out = append(out, Images[T]{After: &after[i]})
-		case !equal(*was, after[i]):
-			out = append(out, Images[T]{Before: was, After: &after[i]})
-		}
-		delete(old, k)
-	}
-	for i := range before {
-		if _, gone := old[key(before[i])]; gone {
-			out = append(out, Images[T]{Before: &before[i]})
-		}
-	}
-	return out
+	c.Entries = rows.Join(c.Entries, d.Entries, entryKey)
+	c.Rounds = rows.Join(c.Rounds, d.Rounds, roundKey)
+	c.Lobbies = rows.Join(c.Lobbies, d.Lobbies, lobbyKey)
+	return c
 }
 
 // Undo puts back what a step changed, provided that everything it changed is still as it left it; whatever happened
 // elsewhere since stays. An entry that the step added counts as removed. Versions go on counting up, so that nothing
-// drawn from an older state is accepted.
+// drawn from an older state is accepted. A seat that becomes free is given away by Promote, as after any step.
 func (c Change) Undo(n Night, at time.Time) (Night, error) {
 	next := n.clone()
 	for _, undo := range []func(*Night) error{c.undoTournament, c.undoRounds, c.undoLobbies} {
@@ -80,7 +71,10 @@ func (c Change) Undo(n Night, at time.Time) (Night, error) {
 	if err := c.undoEntries(&next, at); err != nil {
 		return n, err
 	}
-	return next, next.sound(n)
+	if err := next.sound(n); err != nil {
+		return n, err
+	}
+	return next, nil
 }
 
 func (c Change) undoTournament(n *Night) error {
@@ -100,7 +94,7 @@ func (c Change) undoTournament(n *Night) error {
 
 func (c Change) undoEntries(n *Night, at time.Time) error {
 	for _, im := range c.Entries {
-		e := orElse(im.After, im.Before)
+		e := im.Row()
 		i := n.entry(e.ID)
 		if i < 0 || im.After == nil || !n.Entries[i].equal(*im.After) {
 			return changedSince(e.Name)
@@ -109,14 +103,14 @@ func (c Change) undoEntries(n *Night, at time.Time) error {
 			n.Entries[i] = im.Before.clone()
 			continue
 		}
-		n.Entries[i].State, n.Entries[i].Left = Removed, at
+		n.leave(i, Removed, at)
 	}
 	return nil
 }
 
 func (c Change) undoRounds(n *Night) error {
 	for _, im := range c.Rounds {
-		number := orElse(im.After, im.Before).Number
+		number := im.Row().Number
 		i := n.round(number)
 		if (im.After == nil) != (i < 0) || im.After != nil && !n.Rounds[i].equal(*im.After) {
 			return changedSince("round " + itoa(number))
@@ -136,7 +130,7 @@ func (c Change) undoRounds(n *Night) error {
 
 func (c Change) undoLobbies(n *Night) error {
 	for _, im := range c.Lobbies {
-		l := orElse(im.After, im.Before)
+		l := im.Row()
 		i := n.lobby(l.ID)
 		if (im.After == nil) != (i < 0) || im.After != nil && !n.Lobbies[i].sameSeats(*im.After) {
 			return changedSince("lobby " + l.Name + " of round " + itoa(l.Round))
@@ -166,37 +160,25 @@ func (c Change) undoLobbies(n *Night) error {
 	return nil
 }
 
-// sound refuses a night that the rules would never have let come about: more seats than before and than the cap, or a
-// person in two active entries.
+// sound refuses a night that the rules would never have let come about: more seats than before and than the cap, two
+// active entries that share what is unique, or an entry with a seat and without a lobby.
 func (n Night) sound(before Night) error {
 	if seated := len(n.InState(Seated)); seated > n.Tournament.Rules.Cap && seated > len(before.InState(Seated)) {
 		return fault.New(fault.Taken, "Taking that back needs %s, and there are %d. Make room first.", count(seated, "seat", "seats"), n.Tournament.Rules.Cap)
 	}
-	in := map[int64]string{}
-	for _, e := range n.Entries {
-		for _, m := range e.Members {
-			if !e.State.Active() {
-				continue
+	if r, ok := n.CurrentRound(); ok && r.State != RoundDone {
+		for _, e := range n.InState(Seated) {
+			if lobby, _ := n.seatIn(r.Number, e.ID); lobby < 0 {
+				return fault.New(fault.Closed, "Taking that back would leave %s without a lobby in round %d. Discard the draw first.", e.Name, r.Number)
 			}
-			if other, twice := in[m.Person]; twice {
-				return fault.New(fault.Taken, "%s has since taken part as %s, so that cannot be taken back.", m.InGame, other)
-			}
-			in[m.Person] = e.Name
 		}
 	}
-	return nil
+	return n.distinct()
 }
 
 func (l Lobby) sameSeats(o Lobby) bool {
 	o.Version = l.Version
 	return l.equal(o)
-}
-
-func orElse[T any](a, b *T) T {
-	if a != nil {
-		return *a
-	}
-	return *b
 }
 
 func changedSince(what string) error {

@@ -51,6 +51,8 @@ func (t Tournament) checkInOpen() error {
 		return fault.New(fault.Closed, "%s is over.", t.Name)
 	case t.Stage == Cancelled:
 		return fault.New(fault.Closed, "%s was cancelled.", t.Name)
+	case t.Stage == Playing:
+		return fault.New(fault.Closed, "%s has started, so check-in is over. Ask the staff if something is wrong.", t.Name)
 	case t.CheckIn == Open:
 		return nil
 	case t.CheckIn == Shut:
@@ -73,8 +75,8 @@ func (t Tournament) NotIn() error { return notIn(t) }
 
 // Remind says who holds a seat and has not checked in, one happening for each person.
 func (n Night) Remind() ([]Happening, error) {
-	if err := n.Tournament.checkInOpen(); err != nil {
-		return nil, err
+	if t := n.Tournament; t.Stage != Preparing || t.CheckIn != Open {
+		return nil, fault.New(fault.Closed, "Check-in for %s is not open, so there is nothing to remind anybody of.", t.Name)
 	}
 	var said []Happening
 	for _, e := range n.InState(Seated) {

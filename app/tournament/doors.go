@@ -31,7 +31,8 @@ func (n Night) CloseRegistration() (Night, []Happening, error) {
 	return next, []Happening{{Kind: RegistrationClosed, Count: len(n.InState(Seated))}}, nil
 }
 
-// OpenCheckIn lets players confirm that they are here, for the first time or again. Registration may still be open.
+// OpenCheckIn lets players confirm that they are here, for the first time or again. Registration may still be open. Who
+// was dropped stays out; a seat that is still free goes to whoever has waited longest, as before check-in closed.
 func (n Night) OpenCheckIn() (Night, []Happening, error) {
 	if err := n.preparing("open check-in"); err != nil {
 		return n, nil, err
@@ -44,7 +45,8 @@ func (n Night) OpenCheckIn() (Night, []Happening, error) {
 	}
 	next := n.clone()
 	next.Tournament.CheckIn = Open
-	return next, []Happening{{Kind: CheckInOpened}}, nil
+	next, promoted := next.Promote()
+	return next, append([]Happening{{Kind: CheckInOpened}}, promoted...), nil
 }
 
 // undrawn refuses what would make the drawn lobbies wrong.
@@ -59,6 +61,9 @@ func (n Night) undrawn(what string) error {
 func (n Night) ShutRegistration() (Night, []Happening, error) {
 	if n.Tournament.Registration == Open {
 		return n.CloseRegistration()
+	}
+	if err := n.preparing("close registration"); err != nil || n.Tournament.Registration == Shut {
+		return n, nil, err
 	}
 	next := n.clone()
 	next.Tournament.Registration = Shut

@@ -2,12 +2,12 @@ package tournament
 
 import (
 	"cmp"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"time"
 
 	"matchday/app/fault"
+	"matchday/app/tournament/deal"
 )
 
 // Draw seats everybody who holds a seat into the lobbies of the next round, or draws the round that is drawn and not yet
@@ -17,16 +17,21 @@ func (n Night) Draw(how Seating, seed int64) (Night, []Happening, error) {
 	if err != nil {
 		return n, nil, err
 	}
-	playing := n.InState(Seated)
+	next := n.clone()
+	next.discard(number)
+	next, promoted := next.Promote()
+	playing := next.InState(Seated)
 	if len(playing) < 2 {
 		return n, nil, fault.New(fault.Closed, "A round needs at least two entries, and %s has %s.", n.Tournament.Name, count(len(playing), "entry", "entries"))
 	}
-	next := n.clone()
-	next.discard(number)
 	ordered := n.order(playing, how, seed)
-	groups := deal(ordered, n.Tournament.Rules.LobbySize, how == SnakeSeed || how == SnakeStanding)
+	split := deal.Blocks[Entry]
+	if how == SnakeSeed || how == SnakeStanding {
+		split = deal.Snake[Entry]
+	}
+	groups := split(ordered, n.Tournament.Rules.LobbySize)
 	for i, group := range groups {
-		l := Lobby{Tournament: n.Tournament.ID, Round: number, Name: lobbyName(i), Version: 1}
+		l := Lobby{Tournament: n.Tournament.ID, Round: number, Name: deal.Name(i), Version: 1}
 		for _, e := range group {
 			l.Seats = append(l.Seats, Seat{Entry: e.ID})
 		}
@@ -34,13 +39,14 @@ func (n Night) Draw(how Seating, seed int64) (Night, []Happening, error) {
 	}
 	next.Rounds = append(next.Rounds, Round{Tournament: n.Tournament.ID, Number: number, State: Drawn, Seating: how, Seed: seed})
 	next.Tournament.Round = number
-	return next, []Happening{{Kind: RoundDrawn, Round: number, Count: len(groups), Now: how.Title()}}, nil
+	h := Happening{Kind: RoundDrawn, Round: number, Count: len(groups), Now: how.Title()}
+	return next, append(promoted, h), nil
 }
 
 // nextDraw returns the number of the round that a draw would make, or why there is none to make.
 func (n Night) nextDraw(how Seating) (int, error) {
 	t := n.Tournament
-	if err := n.running("drawn"); err != nil {
+	if err := n.running("no lobbies are drawn any more"); err != nil {
 		return 0, err
 	}
 	if !slices.Contains(Seatings(), how) {
@@ -66,19 +72,25 @@ func (n Night) nextDraw(how Seating) (int, error) {
 	return number, nil
 }
 
-// Discard throws the draw of a round that has not started away.
+// Discard throws the draw of a round that has not started away. Free seats that its lobbies had no room for are given to
+// those in line.
 func (n Night) Discard() (Night, []Happening, error) {
+	if err := n.running("its lobbies stay as they are"); err != nil {
+		return n, nil, err
+	}
 	r, ok := n.CurrentRound()
 	if !ok || r.State != Drawn {
 		return n, nil, fault.New(fault.Closed, "No draw is waiting to be started.")
 	}
 	next := n.clone()
 	next.discard(r.Number)
-	next.Tournament.Round = r.Number - 1
-	return next, []Happening{{Kind: RoundUndrawn, Round: r.Number}}, nil
+	next, promoted := next.Promote()
+	return next, append([]Happening{{Kind: RoundUndrawn, Round: r.Number}}, promoted...), nil
 }
 
+// discard removes what there is of a round that has not started. n is changed in place.
 func (n *Night) discard(number int) {
+	n.Tournament.Round = number - 1
 	n.Lobbies = slices.DeleteFunc(n.Lobbies, func(l Lobby) bool { return l.Round == number })
 	n.Rounds = slices.DeleteFunc(n.Rounds, func(r Round) bool { return r.Number == number })
 }
@@ -86,27 +98,31 @@ func (n *Night) discard(number int) {
 // StartRound shows the drawn lobbies to everybody. From the first one on nobody can withdraw by themselves and nobody
 // moves up from the waitlist.
 func (n Night) StartRound(at time.Time) (Night, []Happening, error) {
-	if err := n.running("started"); err != nil {
+	if err := n.running("no round can be started"); err != nil {
 		return n, nil, err
 	}
 	r, ok := n.CurrentRound()
 	if !ok || r.State != Drawn {
 		return n, nil, fault.New(fault.Closed, "There is no draw to start. Draw the lobbies first.")
 	}
+	for _, l := range n.LobbiesOf(r.Number) {
+		if len(l.Seats) == 0 {
+			return n, nil, fault.New(fault.Closed, "Everybody has left lobby %s. Draw again before round %d starts.", l.Name, r.Number)
+		}
+	}
 	next := n.clone()
 	i := next.round(r.Number)
 	next.Rounds[i].State, next.Rounds[i].Started = InPlay, at
 	next.Tournament.Stage = Playing
-	for _, door := range []*Door{&next.Tournament.Registration, &next.Tournament.CheckIn} {
-		if *door == Open {
-			*door = Shut
-		}
-	}
 	return next, []Happening{{Kind: RoundStarted, Round: r.Number, Count: len(n.LobbiesOf(r.Number))}}, nil
 }
 
-// Swap lets two entries of the current round change places. Both lobbies must be without a result.
+// Swap lets two entries of the current round change places. Both lobbies must be without a result. The happening's In is
+// the lobby to which the first goes, its Was the one to which the other goes.
 func (n Night) Swap(a, b int64) (Night, []Happening, error) {
+	if err := n.running("its lobbies stay as they are"); err != nil {
+		return n, nil, err
+	}
 	r, ok := n.CurrentRound()
 	if !ok || r.State == RoundDone {
 		return n, nil, fault.New(fault.Closed, "There are no lobbies to change now. Draw the round first.")
@@ -128,8 +144,8 @@ func (n Night) Swap(a, b int64) (Night, []Happening, error) {
 	y.Version++
 	ea, _ := n.Entry(a)
 	eb, _ := n.Entry(b)
-	h := about(SeatsSwapped, ea)
-	h.Round, h.Was, h.Now = r.Number, ea.Name+" to lobby "+y.Name, eb.Name+" to lobby "+x.Name
+	h := about(SeatsSwapped, ea).with(eb)
+	h.Round, h.In, h.Was = r.Number, y.Name, x.Name
 	return next, []Happening{h}, nil
 }
 
@@ -148,8 +164,7 @@ func (n Night) seatIn(round int, entry int64) (lobby, seat int) {
 // order puts the entries into the order in which they are dealt.
 func (n Night) order(entries []Entry, how Seating, seed int64) []Entry {
 	out := slices.Clone(entries)
-	dice := rand.New(rand.NewPCG(uint64(seed), 0x6d61746368646179))
-	dice.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	deal.Shuffle(out, seed)
 	switch how {
 	case SnakeSeed:
 		slices.SortStableFunc(out, func(a, b Entry) int { return cmp.Compare(seedOrder(a), seedOrder(b)) })
@@ -168,36 +183,6 @@ func seedOrder(e Entry) int {
 		return MaxCap + 1
 	}
 	return e.Seed
-}
-
-// deal splits entries into lobbies of at most size whose sizes differ by at most one: in blocks, or as a snake.
-func deal(entries []Entry, size int, snake bool) [][]Entry {
-	lobbies := (len(entries) + size - 1) / size
-	groups := make([][]Entry, lobbies)
-	if snake {
-		for i, e := range entries {
-			g := i % lobbies
-			if (i/lobbies)%2 == 1 {
-				g = lobbies - 1 - g
-			}
-			groups[g] = append(groups[g], e)
-		}
-		return groups
-	}
-	for i := range groups {
-		groups[i] = entries[i*len(entries)/lobbies : (i+1)*len(entries)/lobbies]
-	}
-	return groups
-}
-
-// lobbyName counts A to Z, AA, AB, …
-func lobbyName(i int) string {
-	name := string(rune('A' + i%26))
-	for i /= 26; i > 0; i /= 26 {
-		i--
-		name = string(rune('A'+i%26)) + name
-	}
-	return name
 }
 
 // missingResults says which lobbies of a round that is being played have no result yet.

@@ -2,7 +2,6 @@ package tournament
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -65,6 +64,14 @@ func (e Entry) Ready(size int) bool {
 	return e.Complete(size) && !slices.ContainsFunc(e.Members, func(m Member) bool { return m.CheckIn.IsZero() })
 }
 
+// alone returns the person of a solo entry, which carries their in-game name; 0 for a team.
+func (e Entry) alone() int64 {
+	if len(e.Members) == 1 && e.Name == e.Members[0].InGame {
+		return e.Members[0].Person
+	}
+	return 0
+}
+
 func (e Entry) index(person int64) int {
 	return slices.IndexFunc(e.Members, func(m Member) bool { return m.Person == person })
 }
@@ -85,27 +92,4 @@ func (e Entry) equal(o Entry) bool {
 func (m Member) equal(o Member) bool {
 	return m.Person == o.Person && m.InGame == o.InGame && m.Pronouns == o.Pronouns && m.AltNames == o.AltNames &&
 		m.Shared == o.Shared && m.CheckIn.Equal(o.CheckIn) && m.Joined.Equal(o.Joined)
-}
-
-// cleanPronouns writes "she / her" as "She/Her": parts trimmed, a small first letter raised, empty parts left out.
-func cleanPronouns(s string) string {
-	var parts []string
-	for _, part := range strings.Split(s, "/") {
-		if part = strings.TrimSpace(part); part != "" {
-			first := []rune(part)
-			parts = append(parts, strings.ToUpper(string(first[:1]))+string(first[1:]))
-		}
-	}
-	return strings.Join(parts, "/")
-}
-
-// cleanAltNames writes "a ,b,, c" as "a, b, c".
-func cleanAltNames(s string) string {
-	var names []string
-	for _, name := range strings.Split(s, ",") {
-		if name = strings.TrimSpace(name); name != "" {
-			names = append(names, name)
-		}
-	}
-	return strings.Join(names, ", ")
 }

@@ -47,7 +47,7 @@ type Happening struct {
 	Kind   Kind   `json:"-"`
 	Entry  int64  `json:"entry,omitempty"`
 	Name   string `json:"name,omitempty"`   // of the entry, as it was then
-	Person int64  `json:"person,omitempty"` // the member concerned
+	Person int64  `json:"person,omitempty"` // the member concerned; 0 when it is a whole team
 	Who    string `json:"who,omitempty"`    // name of that person, filled in by whoever knows it
 	Round  int    `json:"round,omitempty"`
 	Lobby  int64  `json:"lobby,omitempty"`
@@ -57,19 +57,34 @@ type Happening struct {
 	Seats  []Seat `json:"seats,omitempty"` // the result of a lobby
 	Before []Seat `json:"before,omitempty"`
 	Count  int    `json:"count,omitempty"` // of entries, for steps that touch many
+	// Other is the name of the other one concerned: who moves up when somebody leaves, who swaps with the entry, whom the
+	// person replaces, who won the lobby. OtherPerson is that person, 0 when it is a whole team; whoever knows how they are
+	// called puts it into Other.
+	Other       string `json:"other,omitempty"`
+	OtherPerson int64  `json:"other_person,omitempty"`
 }
 
 // about begins a happening that concerns an entry.
 func about(kind Kind, e Entry) Happening {
-	h := Happening{Kind: kind, Entry: e.ID, Name: e.Name}
-	if len(e.Members) == 1 {
-		h.Person = e.Members[0].Person
-	}
-	return h
+	return Happening{Kind: kind, Entry: e.ID, Name: e.Name, Person: e.alone()}
 }
 
 // by names the member concerned.
 func (h Happening) by(person int64) Happening {
 	h.Person = person
 	return h
+}
+
+// with names the other entry concerned.
+func (h Happening) with(other Entry) Happening {
+	h.Other, h.OtherPerson = other.Name, other.alone()
+	return h
+}
+
+// then names who moves up because of it.
+func (h Happening) then(promoted []Happening) []Happening {
+	if len(promoted) > 0 {
+		h.Other, h.OtherPerson = promoted[0].Name, promoted[0].Person
+	}
+	return append([]Happening{h}, promoted...)
 }

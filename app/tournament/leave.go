@@ -5,10 +5,11 @@ import (
 	"time"
 
 	"matchday/app/fault"
+	"matchday/app/person"
 )
 
-// Withdraw takes one person out before the first round starts. A solo entry, or a team that has nobody left, gives its
-// seat to the next in line; a team that stays keeps its seat.
+// Withdraw takes one person out before the first round starts; id is 0 for somebody who has no active entry. A solo
+// entry, or a team that has nobody left, gives its seat to the next in line; a team that stays keeps its seat.
 func (n Night) Withdraw(id, who int64, at time.Time) (Night, []Happening, error) {
 	t := n.Tournament
 	if t.Stage == Playing {
@@ -18,8 +19,11 @@ func (n Night) Withdraw(id, who int64, at time.Time) (Night, []Happening, error)
 		return n, nil, err
 	}
 	i := n.entry(id)
-	if i < 0 || !n.Entries[i].State.Active() || n.Entries[i].index(who) < 0 {
+	switch {
+	case id == 0:
 		return n, nil, fault.New(fault.Missing, "You are not registered for %s, so there is nothing to withdraw.", t.Name)
+	case i < 0 || !n.Entries[i].State.Active() || n.Entries[i].index(who) < 0:
+		return n, nil, fault.New(fault.Missing, "That person has left %s already. Look at the list again.", t.Name)
 	}
 	next := n.clone()
 	if e := &next.Entries[i]; len(e.Members) > 1 {
@@ -30,7 +34,7 @@ func (n Night) Withdraw(id, who int64, at time.Time) (Night, []Happening, error)
 	h := about(WithdrawnEntry, n.Entries[i]).by(who)
 	next.leave(i, Withdrawn, at)
 	next, promoted := next.Promote()
-	return next, append([]Happening{h}, promoted...), nil
+	return next, h.then(promoted), nil
 }
 
 // Remove takes an entry out by staff. Before the start its seat goes to the next in line; after it the entry keeps its
@@ -58,7 +62,7 @@ func (n Night) expel(id int64, to State, kind Kind, note string, at time.Time) (
 	next.Entries[i].Note = note
 	next.leave(i, to, at)
 	next, promoted := next.Promote()
-	return next, append([]Happening{h}, promoted...), nil
+	return next, h.then(promoted), nil
 }
 
 // leave takes entry i out: its seat in a drawn round disappears, and in a lobby that is being played without a result
@@ -101,13 +105,13 @@ func (n Night) Seat(id int64, at time.Time) (Night, []Happening, error) {
 	if seated := len(n.InState(Seated)); seated >= n.Tournament.Rules.Cap {
 		return n, nil, fault.New(fault.Taken, "All %d seats are taken. Raise the cap or remove somebody first.", n.Tournament.Rules.Cap)
 	}
+	if n.room() == 0 {
+		return n, nil, fault.New(fault.Taken, "The drawn lobbies are full. Discard the draw, give the seat and draw again.")
+	}
 	next := n.clone()
 	e := &next.Entries[i]
 	kind := Promoted
 	if e.State == Dropped {
-		if err := n.stillFree(*e); err != nil {
-			return n, nil, err
-		}
 		kind = RestoredEntry
 	}
 	e.State, e.Left = Seated, time.Time{}
@@ -120,23 +124,47 @@ func (n Night) Seat(id int64, at time.Time) (Night, []Happening, error) {
 		}
 	}
 	next.fillHole(id)
+	if err := next.distinct(); err != nil {
+		return n, nil, err
+	}
 	return next, []Happening{about(kind, *e)}, nil
 }
 
-// stillFree refuses to bring an entry back when one of its people has meanwhile taken part otherwise.
-func (n Night) stillFree(back Entry) error {
-	for _, m := range back.Members {
-		for _, e := range n.Entries {
-			if e.ID != back.ID && e.State.Active() && e.index(m.Person) >= 0 {
-				return fault.New(fault.Taken, "%s has registered again as %s since. Use that entry.", m.InGame, e.Name)
+// distinct refuses a night in which two active entries share what the store keeps unique: a person, a team name, or an
+// in-game name that staff did not allow twice.
+func (n Night) distinct() error {
+	people, teams, inGame := map[int64]Entry{}, map[string]bool{}, map[string]Entry{}
+	for _, e := range n.Entries {
+		if !e.State.Active() {
+			continue
+		}
+		if n.Tournament.Rules.TeamSize > 1 {
+			name := person.Fold(e.Name)
+			if teams[name] {
+				return fault.New(fault.Taken, "Another team is called %s by now. Ask one of them to leave first.", e.Name)
 			}
+			teams[name] = true
+		}
+		for _, m := range e.Members {
+			if other, twice := people[m.Person]; twice {
+				return fault.New(fault.Taken, "%s takes part as %s by now. Take that entry out first, or leave it as it is.", m.InGame, other.Name)
+			}
+			people[m.Person] = e
+			if m.Shared {
+				continue
+			}
+			name := person.Fold(m.InGame)
+			if other, twice := inGame[name]; twice {
+				return fault.New(fault.Taken, "%s is the in-game name of two people by now, in %s and in %s. Take one of them out first.", m.InGame, other.Name, e.Name)
+			}
+			inGame[name] = e
 		}
 	}
 	return nil
 }
 
-// CheckInFor marks one person of an entry as present by the hand of staff, or everybody in it when who is 0. While
-// check-in is shut it brings a dropped entry back, if a seat is free.
+// CheckInFor marks one person of an entry as present by the hand of staff, or everybody in it when who is 0. It brings a
+// dropped entry back, if a seat is free; once check-in has closed, one that waits gets a free seat with it.
 func (n Night) CheckInFor(id, who int64, at time.Time) (Night, []Happening, error) {
 	if err := n.preparing("check somebody in"); err != nil {
 		return n, nil, err
@@ -145,26 +173,31 @@ func (n Night) CheckInFor(id, who int64, at time.Time) (Night, []Happening, erro
 	if i < 0 {
 		return n, nil, fault.New(fault.Missing, "That entry does not exist any more. Look at the list again.")
 	}
-	if n.Entries[i].State == Dropped {
-		return n.Seat(id, at)
-	}
-	if !n.Entries[i].State.Active() {
-		return n, nil, fault.New(fault.Closed, "%s has left the tournament. Register them again first.", n.Entries[i].Name)
-	}
-	next := n.clone()
-	var said []Happening
-	for _, m := range n.Entries[i].Members {
-		if who != 0 && m.Person != who {
-			continue
-		}
-		e, more, err := n.Tournament.present(next.Entries[i], m.Person, at)
+	next, said := n.clone(), []Happening(nil)
+	switch e := n.Entries[i]; {
+	case who != 0 && e.index(who) < 0:
+		return n, nil, gone(e)
+	case e.State == Dropped:
+		back, seated, err := n.Seat(id, at)
 		if err != nil {
 			return n, nil, err
 		}
-		next.Entries[i] = e
-		said = append(said, more...)
+		next, said = back, seated
+	case !e.State.Active():
+		return n, nil, fault.New(fault.Closed, "%s has left the tournament. Register them again first.", e.Name)
 	}
-	return next, said, nil
+	for j, m := range next.Entries[i].Members {
+		if (who == 0 || m.Person == who) && m.CheckIn.IsZero() {
+			next.Entries[i].Members[j].CheckIn = at
+			said = append(said, about(CheckedIn, next.Entries[i]).by(m.Person))
+		}
+	}
+	next, promoted := next.Promote()
+	return next, append(said, promoted...), nil
+}
+
+func gone(e Entry) error {
+	return fault.New(fault.Missing, "That person is not in %s any more. Look at the list again.", e.Name)
 }
 
 // CheckOutFor takes the check-in of an entry's people back by the hand of staff, of everybody when who is 0.
@@ -175,6 +208,9 @@ func (n Night) CheckOutFor(id, who int64) (Night, []Happening, error) {
 	i, err := n.active(id)
 	if err != nil {
 		return n, nil, err
+	}
+	if who != 0 && n.Entries[i].index(who) < 0 {
+		return n, nil, gone(n.Entries[i])
 	}
 	next := n.clone()
 	var said []Happening
@@ -207,6 +243,9 @@ func (n Night) Keep(id int64, keep bool) (Night, []Happening, error) {
 
 // SeedEntry sets how strong staff think an entry is: 1 is the strongest, 0 takes the seed away. Several may share one.
 func (n Night) SeedEntry(id int64, seed int) (Night, []Happening, error) {
+	if err := n.running("nobody is seeded any more"); err != nil {
+		return n, nil, err
+	}
 	i, err := n.active(id)
 	if err != nil {
 		return n, nil, err
@@ -219,24 +258,27 @@ func (n Night) SeedEntry(id int64, seed int) (Night, []Happening, error) {
 	}
 	next := n.clone()
 	next.Entries[i].Seed = seed
-	return next, []Happening{{Kind: SeededEntry, Entry: id, Name: n.Entries[i].Name, Count: seed}}, nil
+	h := about(SeededEntry, n.Entries[i])
+	h.Count = seed
+	return next, []Happening{h}, nil
 }
 
 // Replace puts one person in the place of another: the entry keeps its seat, its lobby and its points. The newcomer must
-// not hold a seat of their own; one who waits gives up waiting.
+// not hold a seat of their own; one who waits gives up waiting. Once check-in has closed the newcomer counts as present.
 func (n Night) Replace(id, who int64, by Application, at time.Time) (Night, []Happening, error) {
+	if err := n.running("nobody can be replaced"); err != nil {
+		return n, nil, err
+	}
 	i, err := n.active(id)
 	if err != nil {
 		return n, nil, err
 	}
-	if n.Tournament.Stage.Over() {
-		return n, nil, fault.New(fault.Closed, "%s is over, so nobody can be replaced.", n.Tournament.Name)
-	}
 	k := n.Entries[i].index(who)
 	if k < 0 {
-		return n, nil, fault.New(fault.Missing, "That person is not in %s any more. Look at the list again.", n.Entries[i].Name)
+		return n, nil, gone(n.Entries[i])
 	}
 	next := n.clone()
+	var said []Happening
 	for j, e := range n.Entries {
 		if !e.State.Active() || e.index(by.Person) < 0 {
 			continue
@@ -245,15 +287,21 @@ func (n Night) Replace(id, who int64, by Application, at time.Time) (Night, []Ha
 			return n, nil, fault.New(fault.Taken, "%s is already in the tournament as %s. Choose somebody who is not.", by.InGame, e.Name)
 		}
 		next.leave(j, Withdrawn, at)
+		said = append(said, about(WithdrawnEntry, e).by(by.Person))
 	}
 	e := &next.Entries[i]
-	h := about(ReplacedMember, *e).by(by.Person)
-	h.Was, h.Now = e.Members[k].InGame, by.InGame
-	e.Members[k] = Member{Person: by.Person, InGame: by.InGame, Pronouns: by.Pronouns, AltNames: by.AltNames, Shared: by.Shared, CheckIn: e.Members[k].CheckIn, Joined: at}
+	was := e.Members[k]
+	e.Members[k] = Member{Person: by.Person, InGame: by.InGame, Pronouns: by.Pronouns, AltNames: by.AltNames, Shared: by.Shared, CheckIn: was.CheckIn, Joined: at}
+	if n.Tournament.CheckIn == Shut && was.CheckIn.IsZero() {
+		e.Members[k].CheckIn = at
+	}
 	if n.Tournament.Rules.TeamSize == 1 {
 		e.Name = by.InGame
 	}
-	return next, []Happening{h}, nil
+	h := about(ReplacedMember, *e).by(by.Person)
+	h.Was, h.Now, h.Other, h.OtherPerson = was.InGame, by.InGame, was.InGame, was.Person
+	next, promoted := next.Promote()
+	return next, slices.Concat(said, []Happening{h}, promoted), nil
 }
 
 func (n Night) active(id int64) (int, error) {

@@ -1,6 +1,7 @@
 package tournament
 
 import (
+	"slices"
 	"time"
 
 	"matchday/app/fault"
@@ -13,13 +14,15 @@ import (
 // LineRule is the rule of the waitlist in the words that players read.
 const LineRule = "A free seat goes to whoever has waited longest. Once check-in has closed it goes to the first in line who has checked in. After the first round has started nobody moves up."
 
-// Promote gives the free seats of the night to those whose turn it is.
+// Promote gives the free seats of the night to those whose turn it is. While a draw waits to be started only as many move
+// up as its lobbies have room for, so that nobody holds a seat without a lobby. Every rule that can free a seat ends with
+// it: on a night that a rule has returned it changes nothing.
 func (n Night) Promote() (Night, []Happening) {
 	t := n.Tournament
 	if t.Stage != Preparing {
 		return n, nil
 	}
-	free := t.Rules.Cap - len(n.InState(Seated))
+	free := min(t.Rules.Cap-len(n.InState(Seated)), n.room())
 	if free <= 0 {
 		return n, nil
 	}
@@ -38,6 +41,19 @@ func (n Night) Promote() (Night, []Happening) {
 		free--
 	}
 	return next, said
+}
+
+// room is how many more entries the drawn lobbies can take; without a draw any number fits.
+func (n Night) room() int {
+	r, ok := n.CurrentRound()
+	if !ok || r.State != Drawn {
+		return MaxCap
+	}
+	room := 0
+	for _, l := range n.LobbiesOf(r.Number) {
+		room += max(0, n.Tournament.Rules.LobbySize-len(l.Seats))
+	}
+	return room
 }
 
 // fillHole puts an entry that has just been seated into the smallest lobby of a round that is drawn and not yet
@@ -78,8 +94,8 @@ func (n Night) CloseCheckIn(at time.Time) (Night, []Happening, error) {
 		}
 	}
 	next, promoted := next.Promote()
-	said := append([]Happening{{Kind: CheckInClosed, Count: len(next.InState(Seated))}}, dropped...)
-	return next, append(said, promoted...), nil
+	closed := Happening{Kind: CheckInClosed, Count: len(next.InState(Seated))}
+	return next, slices.Concat([]Happening{closed}, dropped, promoted), nil
 }
 
 // CheckInPreview is what closing check-in would do now, for the question that is asked first.

@@ -2,11 +2,15 @@ package tournament
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"matchday/app/fault"
 	"matchday/app/person"
 )
+
+// maxZone is longer than every name in the IANA database.
+const maxZone = 64
 
 // Plan is what staff fill in to create or change a tournament.
 type Plan struct {
@@ -28,7 +32,9 @@ func (p Plan) Check() (Plan, error) {
 	name, err := person.Text("name", "The name", p.Name, 1, person.MaxName)
 	faults.Add(err)
 	p.Name = name
-	if _, err := time.LoadLocation(p.Zone); err != nil || p.Zone == "" || p.Zone == "Local" {
+	p.Zone, err = person.Text("zone", "The time zone", p.Zone, 1, maxZone)
+	faults.Add(err)
+	if _, unknown := time.LoadLocation(p.Zone); err == nil && (unknown != nil || p.Zone == "Local") {
 		faults.Add(fault.Field("zone", "%q is no time zone. Use a name such as Europe/Berlin or America/New_York.", p.Zone))
 	}
 	p.Rules.check(&faults)
@@ -72,36 +78,30 @@ func (r *Rules) check(faults *fault.List) {
 
 func eachTie() []Tie { return []Tie{MostFirsts, MostTopFours, CountBack, LastRound, FirstsTwice} }
 
+// check wants a door to open before it closes, and nothing to come after what it prepares. Check-in may open while
+// registration is open. Each time is told wrong at most once, at the later of the two.
 func (w Times) check(faults *fault.List) {
-	order := []struct {
+	type moment struct {
 		field, what string
 		at          time.Time
-	}{
-		{"registration_opens", "Registration opens", w.RegistrationOpens},
-		{"registration_closes", "registration closes", w.RegistrationCloses},
-		{"check_in_closes", "check-in closes", w.CheckInCloses},
-		{"starts", "the first round starts", w.Starts},
 	}
-	last := order[0]
-	for _, next := range order[1:] {
-		if next.at.IsZero() {
+	opens := moment{"registration_opens", "registration opens", w.RegistrationOpens}
+	closes := moment{"registration_closes", "registration closes", w.RegistrationCloses}
+	in := moment{"check_in_opens", "check-in opens", w.CheckInOpens}
+	out := moment{"check_in_closes", "check-in closes", w.CheckInCloses}
+	starts := moment{"starts", "the first round starts", w.Starts}
+	told := map[string]bool{}
+	for _, pair := range [][2]moment{{opens, closes}, {in, out}, {opens, in}, {closes, out}, {opens, out}, {out, starts}, {in, starts}, {closes, starts}, {opens, starts}} {
+		first, then := pair[0], pair[1]
+		if first.at.IsZero() || then.at.IsZero() || told[then.field] {
 			continue
 		}
-		if !last.at.IsZero() && next.at.Before(last.at) {
-			faults.Add(fault.Field(next.field, "As it stands %s before %s. Put the times in order.", next.what, lower(last.what)))
+		door := first == opens && then == closes || first == in && then == out
+		if then.at.Before(first.at) || door && then.at.Equal(first.at) {
+			told[then.field] = true
+			faults.Add(fault.Field(then.field, "As it stands %s before %s. Put the times in order.", then.what, first.what))
 		}
-		last = next
 	}
-	if !w.CheckInOpens.IsZero() && !w.CheckInCloses.IsZero() && !w.CheckInOpens.Before(w.CheckInCloses) {
-		faults.Add(fault.Field("check_in_opens", "Check-in closes before it opens. Put the times in order."))
-	}
-}
-
-func lower(s string) string {
-	if s == "Registration opens" {
-		return "registration opens"
-	}
-	return s
 }
 
 // New returns the tournament that a checked plan describes.
@@ -119,11 +119,17 @@ func (n Night) Edit(p Plan) (Night, []Happening, error) {
 		return n, nil, fault.New(fault.Closed, "%s is over and is kept as it was played.", t.Name)
 	}
 	var faults fault.List
-	if p.Rules.TeamSize != t.Rules.TeamSize && len(n.InState(Seated))+len(n.InState(Waiting)) > 0 {
+	if p.Rules.TeamSize != t.Rules.TeamSize && slices.ContainsFunc(n.Entries, func(e Entry) bool { return e.State.Active() || e.State == Dropped }) {
 		faults.Add(fault.Field("team_size", "The team size cannot change while people are registered."))
 	}
-	if t.Stage == Playing && (p.Rules.LobbySize != t.Rules.LobbySize || !slices.Equal(p.Rules.Points, t.Rules.Points)) {
-		faults.Add(fault.Field("points", "Lobby size and points cannot change once the first round has started."))
+	switch r, _ := n.CurrentRound(); {
+	case p.Rules.LobbySize != t.Rules.LobbySize && t.Stage == Playing:
+		faults.Add(fault.Field("lobby_size", "The lobby size cannot change once the first round has started."))
+	case p.Rules.LobbySize != t.Rules.LobbySize && r.State == Drawn:
+		faults.Add(fault.Field("lobby_size", "The lobbies of round %d are drawn. Discard the draw before the lobby size changes.", r.Number))
+	}
+	if t.Stage == Playing && !slices.Equal(p.Rules.Points, t.Rules.Points) {
+		faults.Add(fault.Field("points", "The points cannot change once the first round has started."))
 	}
 	if p.Rules.Rounds < t.Round {
 		faults.Add(fault.Field("rounds", "Round %d has been drawn already, so there cannot be fewer rounds.", t.Round))
@@ -137,7 +143,36 @@ func (n Night) Edit(p Plan) (Night, []Happening, error) {
 		return n, nil, nil
 	}
 	next, promoted := next.Promote()
-	return next, append([]Happening{{Kind: Changed, Name: p.Name}}, promoted...), nil
+	h := Happening{Kind: Changed, Name: p.Name, Now: t.differences(p)}
+	return next, append([]Happening{h}, promoted...), nil
+}
+
+// differences says in words what a plan changes about t.
+func (t Tournament) differences(p Plan) string {
+	var parts []string
+	number := func(what string, was, now int) {
+		if was != now {
+			parts = append(parts, what+" "+itoa(was)+" to "+itoa(now))
+		}
+	}
+	word := func(what string, changed bool) {
+		if changed {
+			parts = append(parts, what)
+		}
+	}
+	old, now := t.Rules, p.Rules
+	word("name", t.Name != p.Name)
+	word("time zone", t.Zone != p.Zone)
+	number("seats", old.Cap, now.Cap)
+	number("team size", old.TeamSize, now.TeamSize)
+	number("lobby size", old.LobbySize, now.LobbySize)
+	number("rounds", old.Rounds, now.Rounds)
+	word("points", !slices.Equal(old.Points, now.Points))
+	word("seating", old.First != now.First || old.Later != now.Later)
+	word("tie-breaks", !slices.Equal(old.Ties, now.Ties))
+	number("line below rank", old.Cut, now.Cut)
+	word("times", !t.Times.equal(p.Times))
+	return strings.Join(parts, ", ")
 }
 
 func (t Tournament) equal(o Tournament) bool {
@@ -158,7 +193,7 @@ func (w Times) equal(o Times) bool {
 
 // Cancel calls the night off.
 func (n Night) Cancel(at time.Time) (Night, []Happening, error) {
-	if err := n.running("cancelled"); err != nil {
+	if err := n.running("there is nothing to cancel"); err != nil {
 		return n, nil, err
 	}
 	next := n.clone()
@@ -175,7 +210,7 @@ func (n Night) Cancel(at time.Time) (Night, []Happening, error) {
 
 // Finish ends the night after a round that is done, whether or not more were planned.
 func (n Night) Finish(at time.Time) (Night, []Happening, error) {
-	if err := n.running("finished"); err != nil {
+	if err := n.running("there is nothing to finish"); err != nil {
 		return n, nil, err
 	}
 	r, ok := n.CurrentRound()
@@ -189,19 +224,29 @@ func (n Night) Finish(at time.Time) (Night, []Happening, error) {
 	}
 	next := n.clone()
 	next.Tournament.Stage, next.Tournament.Finished = Finished, at
-	h := Happening{Kind: Ended, Round: r.Number}
-	if s := next.Standings(); len(s) > 0 {
-		h.Entry, h.Name = s[0].Entry, s[0].Name
+	h := Happening{Kind: Ended}
+	if s := next.Standings(); len(s) > 0 && s[0].Rank == 1 {
+		winner, _ := n.Entry(s[0].Entry)
+		h = about(Ended, winner)
+		if len(s) > 1 && s[1].Rank == 1 {
+			second, _ := n.Entry(s[1].Entry)
+			h = h.with(second)
+		}
+		for _, standing := range s {
+			h.Count += boolInt(standing.Rank == 1)
+		}
 	}
+	h.Round = r.Number
 	return next, []Happening{h}, nil
 }
 
-func (n Night) running(done string) error {
+// running refuses a step on a night that is over; so tells what that means for the step.
+func (n Night) running(so string) error {
 	switch n.Tournament.Stage {
 	case Finished:
-		return fault.New(fault.Closed, "%s is finished already, so it cannot be %s.", n.Tournament.Name, done)
+		return fault.New(fault.Closed, "%s is over, so %s.", n.Tournament.Name, so)
 	case Cancelled:
-		return fault.New(fault.Closed, "%s was cancelled already, so it cannot be %s.", n.Tournament.Name, done)
+		return fault.New(fault.Closed, "%s was cancelled, so %s.", n.Tournament.Name, so)
 	}
 	return nil
 }

@@ -16,7 +16,7 @@ type Result struct {
 }
 
 // Record writes the result of a lobby, or corrects it. Every entry of the lobby must be named once; the last result of
-// a round ends it.
+// a round ends it. The happening names the winner and carries every seat.
 func (n Night) Record(res Result, by int64, at time.Time) (Night, []Happening, error) {
 	i, err := n.recordable(res)
 	if err != nil {
@@ -36,6 +36,10 @@ func (n Night) Record(res Result, by int64, at time.Time) (Night, []Happening, e
 	l.Seats, l.Recorded, l.By = seats, at, by
 	l.Version++
 	h := Happening{Kind: ResultRecorded, Round: l.Round, Lobby: l.ID, In: l.Name, Seats: seats}
+	if len(res.Order) > 0 {
+		winner, _ := n.Entry(res.Order[0])
+		h = h.with(winner)
+	}
 	if correction {
 		h.Kind, h.Before = ResultCorrected, before
 	}
@@ -71,20 +75,24 @@ func (n Night) recordable(res Result) (int, error) {
 // seatsAfter gives each seat of the lobby its place. Seats stay in the order in which they were dealt.
 func (n Night) seatsAfter(l Lobby, res Result) ([]Seat, error) {
 	place := map[int64]int{}
-	for i, id := range res.Order {
-		if _, twice := place[id]; twice {
-			return nil, fault.Field("order", "%s has two places. Give everybody one.", n.nameOf(id))
+	for i, id := range slices.Concat(res.Order, res.Absent) {
+		if _, here := l.Seat(id); !here {
+			return nil, fault.Field("order", "%s does not play in lobby %s of round %d.", n.nameOf(id), l.Name, l.Round)
 		}
-		place[id] = i + 1
-	}
-	for _, id := range res.Absent {
-		if _, twice := place[id]; twice {
+		was, twice := place[id]
+		if i < len(res.Order) {
+			place[id] = i + 1
+		} else {
+			place[id] = 0
+		}
+		switch {
+		case twice && place[id] > 0:
+			return nil, fault.Field("order", "%s has two places. Give everybody one.", n.nameOf(id))
+		case twice && was > 0:
 			return nil, fault.Field("absent", "%s has a place and is marked as absent. It can only be one of the two.", n.nameOf(id))
 		}
-		place[id] = 0
 	}
 	seats := slices.Clone(l.Seats)
-	named := 0
 	for i, s := range seats {
 		p, ok := place[s.Entry]
 		struck := s.Outcome == Struck && n.stateOf(s.Entry) == Disqualified
@@ -99,16 +107,6 @@ func (n Night) seatsAfter(l Lobby, res Result) ([]Seat, error) {
 			seats[i] = Seat{Entry: s.Entry, Outcome: Absent}
 		default:
 			seats[i] = Seat{Entry: s.Entry, Place: p}
-		}
-		if ok {
-			named++
-		}
-	}
-	if named < len(place) {
-		for id := range place {
-			if _, here := l.Seat(id); !here {
-				return nil, fault.Field("order", "%s does not play in lobby %s of round %d.", n.nameOf(id), l.Name, l.Round)
-			}
 		}
 	}
 	return seats, nil
@@ -174,7 +172,11 @@ func (n Night) PreviewRecord(res Result) (Ripple, error) {
 func (n Night) warnings(l Lobby) []string {
 	var out []string
 	for _, later := range n.Rounds {
-		if later.Number > l.Round && (later.Seating == ByStanding || later.Seating == SnakeStanding) {
+		switch {
+		case later.Number <= l.Round || later.Seating != ByStanding && later.Seating != SnakeStanding:
+		case later.State == Drawn:
+			out = append(out, "The lobbies of round "+itoa(later.Number)+" are drawn from the old standings. Draw again if they should follow.")
+		default:
 			out = append(out, "The lobbies of round "+itoa(later.Number)+" were drawn from the old standings and stay as they are.")
 		}
 	}

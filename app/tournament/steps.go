@@ -77,8 +77,8 @@ func (b *Board) offerDoors(add func(Step, string, person.Act, bool)) {
 	switch {
 	case t.CheckIn == Open:
 		add(StepCloseCheckIn, "Close check-in", person.OpenDoors, true)
-		if b.Counts.NotYet > 0 {
-			add(StepRemind, "Remind the "+itoa(b.Counts.NotYet), person.SendReminders, false)
+		if missing := b.Counts.People - b.Counts.PeopleIn; missing > 0 {
+			add(StepRemind, "Remind the "+itoa(missing), person.SendReminders, false)
 		}
 	case t.CheckIn == Shut:
 		add(StepOpenCheckIn, "Reopen check-in", person.OpenDoors, false)
@@ -98,8 +98,9 @@ func (b *Board) offerRound(add func(Step, string, person.Act, bool)) {
 		add(StepDiscard, "Discard the draw", person.SeatLobbies, false)
 	case ok && current.State == InPlay: // the results are what the night waits for
 	case t.Registration == Open || t.CheckIn == Open:
-	case t.Round >= t.Rules.Rounds:
+	case ok && (t.Round >= t.Rules.Rounds || b.Counts.Seated < 2):
 		add(StepFinish, "Finish the tournament", person.RunRounds, true)
+	case b.Counts.Seated < 2:
 	case ok || t.CheckIn == Shut || t.Registration == Shut:
 		add(StepDraw, "Draw round "+next, person.SeatLobbies, ok || t.CheckIn == Shut)
 		if ok {
@@ -162,6 +163,9 @@ func (b *Board) door(title string, d Door, opens, closes time.Time) Mark {
 		m.State, m.Text = MarkDone, "closed"
 	default:
 		m.State, m.Text, m.At, m.Verb = MarkLater, "by hand", opens, "opens"
+		if b.Phase == PhaseCancelled {
+			m.Text, m.At = "not held", time.Time{}
+		}
 		if b.Phase == PhaseSeating || b.Phase == PhaseRounds || b.Phase == PhaseFinished {
 			m.State, m.Text, m.At = MarkDone, "not held", time.Time{}
 		}
