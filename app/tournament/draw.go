@@ -167,7 +167,7 @@ func (n Night) order(entries []Entry, how Seating, seed int64) []Entry {
 	deal.Shuffle(out, seed)
 	switch how {
 	case SnakeSeed:
-		slices.SortStableFunc(out, func(a, b Entry) int { return cmp.Compare(seedOrder(a), seedOrder(b)) })
+		slices.SortStableFunc(out, func(a, b Entry) int { return zeroLast(a.Seed, b.Seed) })
 	case ByStanding, SnakeStanding:
 		rank := map[int64]int{}
 		for i, s := range n.Standings() {
@@ -176,13 +176,6 @@ func (n Night) order(entries []Entry, how Seating, seed int64) []Entry {
 		slices.SortStableFunc(out, func(a, b Entry) int { return cmp.Compare(rank[a.ID], rank[b.ID]) })
 	}
 	return out
-}
-
-func seedOrder(e Entry) int {
-	if e.Seed == 0 {
-		return MaxCap + 1
-	}
-	return e.Seed
 }
 
 // missingResults says which lobbies of a round that is being played have no result yet.

@@ -5,12 +5,9 @@ import (
 	"time"
 )
 
-// Say writes a time in the tournament's zone.
-func (t Tournament) Say(at time.Time) string { return Say(at, t.Location()) }
-
-// Say writes a time as "Saturday, Nov 22, 6:00 PM" in the given zone, with the zone's short name behind it.
-func Say(at time.Time, zone *time.Location) string {
-	return at.In(zone).Format("Monday, Jan 2, 3:04 PM MST")
+// Say writes a time as "Saturday, Nov 22, 6:00 PM EST", in the tournament's zone.
+func (t Tournament) Say(at time.Time) string {
+	return at.In(t.Location()).Format("Monday, Jan 2, 3:04 PM MST")
 }
 
 // Ordinal writes 1 as "1st", 12 as "12th", 21 as "21st".

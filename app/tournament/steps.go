@@ -177,14 +177,10 @@ func (b *Board) door(title string, d Door, opens, closes time.Time) Mark {
 }
 
 func sortByPlace(seats []SeatReading) {
-	slices.SortStableFunc(seats, func(a, b SeatReading) int {
-		return cmp.Compare(placeOrder(a.Place), placeOrder(b.Place))
-	})
+	slices.SortStableFunc(seats, func(a, b SeatReading) int { return zeroLast(a.Place, b.Place) })
 }
 
-func placeOrder(place int) int {
-	if place == 0 {
-		return MaxLobby + 1
-	}
-	return place
+// zeroLast compares two numbers from 1, of which 0 means that there is none.
+func zeroLast(a, b int) int {
+	return cmp.Or(cmp.Compare(boolInt(a == 0), boolInt(b == 0)), cmp.Compare(a, b))
 }
