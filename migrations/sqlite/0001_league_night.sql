@@ -45,7 +45,7 @@ CREATE TABLE logins (
     fold     TEXT NOT NULL,
     password TEXT NOT NULL,
     changed  BIGINT NOT NULL
-);
+) WITHOUT ROWID;
 CREATE UNIQUE INDEX logins_fold ON logins (fold);
 
 CREATE TABLE sessions (
@@ -68,7 +68,6 @@ CREATE TABLE tokens (
     expires BIGINT NOT NULL,
     PRIMARY KEY (kind, hash)
 ) WITHOUT ROWID;
-CREATE INDEX tokens_person ON tokens (kind, person);
 
 CREATE TABLE tournaments (
     id                  INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -209,7 +208,7 @@ CREATE TABLE venues (
     entered    TEXT NOT NULL,
     ready      TEXT NOT NULL,
     ping       TEXT NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE TABLE grants (
     tournament   BIGINT NOT NULL REFERENCES tournaments (id),

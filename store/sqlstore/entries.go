@@ -32,7 +32,41 @@ func (tx *Tx) withMembers(row query.Entry, err error) (tournament.Entry, error) 
 		return tournament.Entry{}, err
 	}
 	members, err := tx.members(row.Tournament, row.ID)
-	return readEntry(row, members), err
+	if err != nil {
+		return tournament.Entry{}, err
+	}
+	tx.remember(row, members)
+	return readEntry(row, members), nil
+}
+
+// entryKept is an entry as the database has it.
+type entryKept struct {
+	entry   query.Entry
+	members []query.Member
+}
+
+// remember keeps what a writing transaction has read or written of an entry: nobody else can change it meanwhile, so it
+// need not be read again to see what a PutEntry changes.
+func (tx *Tx) remember(row query.Entry, members []query.Member) {
+	if !tx.kind.Write {
+		return
+	}
+	if tx.entries == nil {
+		tx.entries = map[int64]entryKept{}
+	}
+	tx.entries[row.ID] = entryKept{row, members}
+}
+
+func (tx *Tx) keptEntry(tournamentID, id int64) (entryKept, error) {
+	if kept, known := tx.entries[id]; known && kept.entry.Tournament == tournamentID {
+		return kept, nil
+	}
+	row, err := one(tx, (*query.Queries).Entry, query.EntryParams{Tournament: tournamentID, ID: id}, same)
+	if err != nil {
+		return entryKept{}, err
+	}
+	members, err := tx.members(tournamentID, id)
+	return entryKept{row, members}, err
 }
 
 func (tx *Tx) members(tournamentID, entry int64) ([]query.Member, error) {
@@ -56,6 +90,7 @@ func (tx *Tx) EntriesOf(tournamentID int64) ([]tournament.Entry, error) {
 			n++
 		}
 		full[i] = readEntry(row, members[:n])
+		tx.remember(row, members[:n:n])
 		members = members[n:]
 	}
 	return full, nil
@@ -63,7 +98,9 @@ func (tx *Tx) EntriesOf(tournamentID int64) ([]tournament.Entry, error) {
 
 // InGameOf implements store.Entries.
 func (tx *Tx) InGameOf(tournamentID int64, name string) ([]int64, error) {
-	return list(tx, (*query.Queries).InGameOf, query.InGameOfParams{Tournament: tournamentID, Fold: person.Fold(name)}, same)
+	who, err := list(tx, (*query.Queries).InGameOf, query.InGameOfParams{Tournament: tournamentID, Fold: person.Fold(name)}, same)
+	slices.Sort(who)
+	return who, err
 }
 
 // SeatedIn implements store.Entries.
@@ -93,22 +130,20 @@ func (tx *Tx) AddEntry(e tournament.Entry) (tournament.Entry, error) {
 			return e, err
 		}
 	}
+	tx.remember(row, members)
 	return readEntry(row, members), nil
 }
 
-// PutEntry implements store.Entries. It reads what is there and writes only the rows that differ: a check-in is one row.
+// PutEntry implements store.Entries. It compares with what is there and writes only the rows that differ: a check-in is one row.
 func (tx *Tx) PutEntry(e tournament.Entry) error {
 	if err := tx.writable(); err != nil {
 		return err
 	}
-	was, err := one(tx, (*query.Queries).Entry, query.EntryParams{Tournament: e.Tournament, ID: e.ID}, same)
+	kept, err := tx.keptEntry(e.Tournament, e.ID)
 	if err != nil {
 		return err
 	}
-	had, err := tx.members(e.Tournament, e.ID)
-	if err != nil {
-		return err
-	}
+	was, had := kept.entry, slices.Clone(kept.members)
 	row, members := entryRows(e)
 	row.Team = was.Team
 	if err := tx.claim(row, row.Fold != was.Fold || !was.Active, members, newClaims(had, members)); err != nil {
@@ -121,7 +156,11 @@ func (tx *Tx) PutEntry(e tournament.Entry) error {
 			return err
 		}
 	}
-	return tx.putMembers(had, members)
+	if err := tx.putMembers(had, members); err != nil {
+		return err
+	}
+	tx.remember(row, members)
+	return nil
 }
 
 // putMembers writes what differs between two lists of members of one entry. Whoever claims something else than before is

@@ -40,7 +40,7 @@ SELECT * FROM members WHERE tournament = $1 AND entry = $2;
 SELECT * FROM members WHERE tournament = $1 ORDER BY entry;
 
 -- name: InGameOf :many
-SELECT person FROM members WHERE tournament = $1 AND fold = $2 AND active ORDER BY person;
+SELECT person FROM members WHERE tournament = $1 AND fold = $2 AND active;
 
 -- name: AddMember :exec
 INSERT INTO members (tournament, entry, person, place, active, in_game, fold, pronouns, alt_names, shared, check_in, joined)

@@ -13,8 +13,8 @@ SELECT CAST(COALESCE(MAX(seq), 0) AS BIGINT) FROM events WHERE topic = $1;
 -- name: LastSeq :one
 SELECT CAST(COALESCE(MAX(seq), 0) AS BIGINT) FROM events;
 
--- name: HeadsAfter :many
-SELECT topic, CAST(MAX(seq) AS BIGINT) AS head FROM events WHERE seq > $1 GROUP BY topic;
+-- name: TopicsAfter :many
+SELECT seq, topic FROM events WHERE seq > $1 ORDER BY seq LIMIT $2;
 
 -- name: TopicAfter :one
 SELECT topic FROM events WHERE topic > $1 ORDER BY topic LIMIT 1;

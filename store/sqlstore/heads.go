@@ -53,23 +53,28 @@ func (h *Heads) Load(ctx context.Context, q *query.Queries) error {
 
 // Refresh reads what others have committed since it was last asked.
 func (h *Heads) Refresh(ctx context.Context, q *query.Queries) error {
+	const batch = 1000
 	h.mu.RLock()
 	seen := h.seen
 	h.mu.RUnlock()
-	heads, err := q.HeadsAfter(ctx, seen)
-	if err != nil {
-		return fmt.Errorf("store: new events: %w", err)
+	for {
+		fresh, err := q.TopicsAfter(ctx, query.TopicsAfterParams{Seq: seen, Limit: batch})
+		if err != nil {
+			return fmt.Errorf("store: new events: %w", err)
+		}
+		said := make([]Said, len(fresh))
+		for i, row := range fresh {
+			said[i] = Said{row.Topic, row.Seq}
+			seen = row.Seq
+		}
+		h.Apply(said)
+		h.mu.Lock()
+		h.seen = max(h.seen, seen)
+		h.mu.Unlock()
+		if len(fresh) < batch {
+			return nil
+		}
 	}
-	said := make([]Said, len(heads))
-	for i, row := range heads {
-		said[i] = Said{row.Topic, row.Head}
-		seen = max(seen, row.Head)
-	}
-	h.Apply(said)
-	h.mu.Lock()
-	h.seen = max(h.seen, seen)
-	h.mu.Unlock()
-	return nil
 }
 
 // Apply takes in events that are committed.

@@ -14,7 +14,7 @@ INSERT INTO people (discord, name, created) VALUES ($1, $2, $3) ON CONFLICT DO N
 UPDATE people SET discord = $2, name = $3, created = $4 WHERE id = $1;
 
 -- name: StaffOf :many
-SELECT sqlc.embed(people), staff.roles FROM staff JOIN people ON people.id = staff.person WHERE staff.league = $1 ORDER BY people.id;
+SELECT sqlc.embed(people), staff.roles FROM staff JOIN people ON people.id = staff.person WHERE staff.league = $1 ORDER BY staff.person;
 
 -- name: RolesOf :one
 SELECT roles FROM staff WHERE league = $1 AND person = $2;

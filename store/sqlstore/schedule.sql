@@ -8,7 +8,7 @@ INSERT INTO steps (tournament, seq, at, actor, name, title, change, undone) VALU
 UPDATE steps SET undone = TRUE WHERE id = $1 AND NOT undone;
 
 -- name: TimersOf :many
-SELECT * FROM timers WHERE tournament = $1 ORDER BY due;
+SELECT * FROM timers WHERE tournament = $1;
 
 -- name: TimersDue :many
 SELECT * FROM timers WHERE done = 0 AND due <= $1 ORDER BY due, tournament;

@@ -24,6 +24,7 @@ type Tx struct {
 	over    atomic.Bool
 	written bool
 	said    []Said
+	entries map[int64]entryKept // by id: as the database has them inside this transaction
 }
 
 var _ store.Tx = (*Tx)(nil)

@@ -165,9 +165,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.headOfStmt, err = db.PrepareContext(ctx, headOf); err != nil {
 		return nil, fmt.Errorf("error preparing query HeadOf: %w", err)
 	}
-	if q.headsAfterStmt, err = db.PrepareContext(ctx, headsAfter); err != nil {
-		return nil, fmt.Errorf("error preparing query HeadsAfter: %w", err)
-	}
 	if q.inGameOfStmt, err = db.PrepareContext(ctx, inGameOf); err != nil {
 		return nil, fmt.Errorf("error preparing query InGameOf: %w", err)
 	}
@@ -341,6 +338,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.topicAfterStmt, err = db.PrepareContext(ctx, topicAfter); err != nil {
 		return nil, fmt.Errorf("error preparing query TopicAfter: %w", err)
+	}
+	if q.topicsAfterStmt, err = db.PrepareContext(ctx, topicsAfter); err != nil {
+		return nil, fmt.Errorf("error preparing query TopicsAfter: %w", err)
 	}
 	if q.tournamentStmt, err = db.PrepareContext(ctx, tournament); err != nil {
 		return nil, fmt.Errorf("error preparing query Tournament: %w", err)
@@ -598,11 +598,6 @@ func (q *Queries) Close() error {
 	if q.headOfStmt != nil {
 		if cerr := q.headOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing headOfStmt: %w", cerr)
-		}
-	}
-	if q.headsAfterStmt != nil {
-		if cerr := q.headsAfterStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing headsAfterStmt: %w", cerr)
 		}
 	}
 	if q.inGameOfStmt != nil {
@@ -895,6 +890,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing topicAfterStmt: %w", cerr)
 		}
 	}
+	if q.topicsAfterStmt != nil {
+		if cerr := q.topicsAfterStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing topicsAfterStmt: %w", cerr)
+		}
+	}
 	if q.tournamentStmt != nil {
 		if cerr := q.tournamentStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing tournamentStmt: %w", cerr)
@@ -1011,7 +1011,6 @@ type Queries struct {
 	graphicStmt             *sql.Stmt
 	graphicsOfStmt          *sql.Stmt
 	headOfStmt              *sql.Stmt
-	headsAfterStmt          *sql.Stmt
 	inGameOfStmt            *sql.Stmt
 	inGameTakenStmt         *sql.Stmt
 	lastSeqStmt             *sql.Stmt
@@ -1070,6 +1069,7 @@ type Queries struct {
 	timersOfStmt            *sql.Stmt
 	tokenStmt               *sql.Stmt
 	topicAfterStmt          *sql.Stmt
+	topicsAfterStmt         *sql.Stmt
 	tournamentStmt          *sql.Stmt
 	tournamentsOfStmt       *sql.Stmt
 	undoStepStmt            *sql.Stmt
@@ -1129,7 +1129,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		graphicStmt:             q.graphicStmt,
 		graphicsOfStmt:          q.graphicsOfStmt,
 		headOfStmt:              q.headOfStmt,
-		headsAfterStmt:          q.headsAfterStmt,
 		inGameOfStmt:            q.inGameOfStmt,
 		inGameTakenStmt:         q.inGameTakenStmt,
 		lastSeqStmt:             q.lastSeqStmt,
@@ -1188,6 +1187,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		timersOfStmt:            q.timersOfStmt,
 		tokenStmt:               q.tokenStmt,
 		topicAfterStmt:          q.topicAfterStmt,
+		topicsAfterStmt:         q.topicsAfterStmt,
 		tournamentStmt:          q.tournamentStmt,
 		tournamentsOfStmt:       q.tournamentsOfStmt,
 		undoStepStmt:            q.undoStepStmt,

@@ -228,7 +228,7 @@ func (q *Queries) Entry(ctx context.Context, arg EntryParams) (Entry, error) {
 }
 
 const inGameOf = `-- name: InGameOf :many
-SELECT person FROM members WHERE tournament = $1 AND fold = $2 AND active ORDER BY person
+SELECT person FROM members WHERE tournament = $1 AND fold = $2 AND active
 `
 
 type InGameOfParams struct {

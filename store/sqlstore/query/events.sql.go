@@ -410,38 +410,6 @@ func (q *Queries) HeadOf(ctx context.Context, topic string) (int64, error) {
 	return column_1, err
 }
 
-const headsAfter = `-- name: HeadsAfter :many
-SELECT topic, CAST(MAX(seq) AS BIGINT) AS head FROM events WHERE seq > $1 GROUP BY topic
-`
-
-type HeadsAfterRow struct {
-	Topic string
-	Head  int64
-}
-
-func (q *Queries) HeadsAfter(ctx context.Context, seq int64) ([]HeadsAfterRow, error) {
-	rows, err := q.query(ctx, q.headsAfterStmt, headsAfter, seq)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []HeadsAfterRow
-	for rows.Next() {
-		var i HeadsAfterRow
-		if err := rows.Scan(&i.Topic, &i.Head); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const lastSeq = `-- name: LastSeq :one
 SELECT CAST(COALESCE(MAX(seq), 0) AS BIGINT) FROM events
 `
@@ -545,6 +513,43 @@ func (q *Queries) TopicAfter(ctx context.Context, topic string) (string, error) 
 	var topic_2 string
 	err := row.Scan(&topic_2)
 	return topic_2, err
+}
+
+const topicsAfter = `-- name: TopicsAfter :many
+SELECT seq, topic FROM events WHERE seq > $1 ORDER BY seq LIMIT $2
+`
+
+type TopicsAfterParams struct {
+	Seq   int64
+	Limit int32
+}
+
+type TopicsAfterRow struct {
+	Seq   int64
+	Topic string
+}
+
+func (q *Queries) TopicsAfter(ctx context.Context, arg TopicsAfterParams) ([]TopicsAfterRow, error) {
+	rows, err := q.query(ctx, q.topicsAfterStmt, topicsAfter, arg.Seq, arg.Limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TopicsAfterRow
+	for rows.Next() {
+		var i TopicsAfterRow
+		if err := rows.Scan(&i.Seq, &i.Topic); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const waitingDeliveries = `-- name: WaitingDeliveries :one

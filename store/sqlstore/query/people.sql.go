@@ -216,7 +216,7 @@ func (q *Queries) RolesOf(ctx context.Context, arg RolesOfParams) (int64, error)
 }
 
 const staffOf = `-- name: StaffOf :many
-SELECT people.id, people.discord, people.name, people.created, staff.roles FROM staff JOIN people ON people.id = staff.person WHERE staff.league = $1 ORDER BY people.id
+SELECT people.id, people.discord, people.name, people.created, staff.roles FROM staff JOIN people ON people.id = staff.person WHERE staff.league = $1 ORDER BY staff.person
 `
 
 type StaffOfRow struct {

@@ -150,7 +150,7 @@ func (q *Queries) TimersDue(ctx context.Context, due int64) ([]Timer, error) {
 }
 
 const timersOf = `-- name: TimersOf :many
-SELECT tournament, kind, due, done, outcome FROM timers WHERE tournament = $1 ORDER BY due
+SELECT tournament, kind, due, done, outcome FROM timers WHERE tournament = $1
 `
 
 func (q *Queries) TimersOf(ctx context.Context, tournament int64) ([]Timer, error) {
