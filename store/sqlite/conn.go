@@ -33,14 +33,14 @@ func connect(ctx context.Context, db *sql.DB, begin string) (*conn, error) {
 	}
 	k := &conn{c: c, opening: begin}
 	if k.q, err = query.Prepare(ctx, c); err != nil {
-		return nil, errors.Join(fmt.Errorf("store: %w", err), c.Close())
+		return nil, errors.Join(fmt.Errorf("store: %w", err), discard(c))
 	}
 	for text, into := range map[string]**sql.Stmt{
 		begin: &k.begin, "COMMIT": &k.commit, "ROLLBACK": &k.rollback,
 		"SAVEPOINT member": &k.save, "RELEASE member": &k.release, "ROLLBACK TO member": &k.back,
 	} {
 		if *into, err = c.PrepareContext(ctx, text); err != nil {
-			return nil, errors.Join(fmt.Errorf("store: prepare %s: %w", text, err), c.Close())
+			return nil, errors.Join(fmt.Errorf("store: prepare %s: %w", text, err), discard(c))
 		}
 	}
 	return k, nil
@@ -78,15 +78,28 @@ func busy(err error) bool {
 	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
-// close ends the connection itself; given back to the pool it would be used again.
+// close ends the connection. Its statements go first: SQLite keeps
+// a connection, and the transaction on it, for as long as one of them is left.
 func (k *conn) close() error {
 	if k.c == nil {
 		return nil
 	}
-	err := k.c.Raw(func(any) error { return driver.ErrBadConn })
+	err := k.q.Close()
+	for _, s := range []*sql.Stmt{k.begin, k.commit, k.rollback, k.save, k.release, k.back} {
+		err = errors.Join(err, s.Close())
+	}
+	err = errors.Join(err, discard(k.c))
 	k.c = nil
-	if !errors.Is(err, driver.ErrBadConn) {
+	if err != nil {
 		return fmt.Errorf("store: disconnect: %w", err)
+	}
+	return nil
+}
+
+// discard ends a connection itself: given back to its pool it would be used again.
+func discard(c *sql.Conn) error {
+	if err := c.Raw(func(any) error { return driver.ErrBadConn }); !errors.Is(err, driver.ErrBadConn) {
+		return err
 	}
 	return nil
 }

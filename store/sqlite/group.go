@@ -20,18 +20,12 @@ import (
 //
 // Every member runs in the goroutine that called Update, so a panic in it, or the end of that goroutine, goes on there
 // once its savepoint is rolled back; the others notice nothing.
-const (
-	maxGroup   = 64
-	maxAge     = 5 * time.Millisecond // of a group that still lets others in
-	slow       = time.Second          // a member that is logged
-	maxTurn    = 10 * time.Second     // after which no statement of a member begins
-	beginWrite = "BEGIN IMMEDIATE"
-)
+const beginWrite = "BEGIN IMMEDIATE"
 
 // writer is the line and the connection that writes.
 type writer struct {
-	store *Store
-	limit int // of members in a group
+	store  *Store
+	tuning tuning
 
 	mu      sync.Mutex
 	taken   bool // somebody has the turn
@@ -80,7 +74,7 @@ func (s *Store) Update(ctx context.Context, fn func(context.Context, store.Tx) e
 	if err != nil {
 		return err
 	}
-	m := &member{signal: make(chan signal, 1), alone: s.writer.limit == 1}
+	m := &member{signal: make(chan signal, 1), alone: s.writer.tuning.group == 1}
 	for {
 		if err := s.writer.wait(ctx, m); err != nil {
 			return err
@@ -131,7 +125,7 @@ func (w *writer) run(ctx, marked context.Context, m *member, fn func(context.Con
 	if err != nil {
 		return err, false
 	}
-	tx := sqlstore.Begin(w.store.own, ctx, w.conn.q, w.conn.c, sqlstore.Kind{Write: true}, time.Now().Add(maxTurn))
+	tx := sqlstore.Begin(w.store.own, ctx, w.conn.q, w.conn.c, sqlstore.Kind{Write: true}, time.Now().Add(w.tuning.turn))
 	returned := false
 	defer func() {
 		if !returned {
@@ -142,7 +136,7 @@ func (w *writer) run(ctx, marked context.Context, m *member, fn func(context.Con
 		}
 	}()
 	began := time.Now()
-	watch := time.AfterFunc(slow, func() { w.store.log.Warn("an update holds up the others", "for", slow) })
+	watch := time.AfterFunc(w.tuning.slow, func() { w.store.log.Warn("an update holds up the others", "for", w.tuning.slow) })
 	err = tx.End(fn(marked, tx))
 	if !watch.Stop() {
 		w.store.log.Warn("an update held up the others", "for", time.Since(began))
@@ -254,7 +248,7 @@ func (w *writer) leave() {
 
 // joiner takes the next in line that may join the group, nil when the group is to be committed.
 func (w *writer) joiner() *member {
-	if w.group.alone || w.group.size >= w.limit || time.Since(w.group.began) > maxAge {
+	if w.group.alone || w.group.size >= w.tuning.group || time.Since(w.group.began) > w.tuning.age {
 		return nil
 	}
 	w.mu.Lock()

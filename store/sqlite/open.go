@@ -61,13 +61,16 @@ var _ store.Store = (*Store)(nil)
 // tuning is what tests and benchmarks change; everybody else runs with standard.
 type tuning struct {
 	synchronous string
-	group       int // members in one transaction at most
-	poll        time.Duration
-	checkpoint  time.Duration
+	group       int           // members in one transaction at most
+	age         time.Duration // of a group that still lets others in
+	slow        time.Duration // a member that is logged
+	turn        time.Duration // after which no statement of a member begins
+	poll        time.Duration // how often other processes are looked for
+	checkpoint  time.Duration // how often the log of writes is looked at
 }
 
 func standard() tuning {
-	return tuning{synchronous: "FULL", group: maxGroup, poll: time.Second, checkpoint: time.Minute}
+	return tuning{synchronous: "FULL", group: 64, age: 5 * time.Millisecond, slow: time.Second, turn: 10 * time.Second, poll: time.Second, checkpoint: time.Minute}
 }
 
 // Open opens the database of a data directory, makes it when there is none, and brings an older one up to date after
@@ -99,7 +102,11 @@ func open(ctx context.Context, o Options, t tuning) (_ *Store, err error) {
 		return nil, fmt.Errorf("store: open %s: %w", s.path, err)
 	}
 	s.writes.SetMaxOpenConns(1)
-	if err := upToDate(ctx, s.writes, s.path, o, s.lock != nil); err != nil {
+	schema, err := schemaOf(s.writes)
+	if err != nil {
+		return nil, err
+	}
+	if err := upToDate(ctx, s.writes, schema, s.path, o, s.lock != nil); err != nil {
 		return nil, err
 	}
 	return s, s.connect(ctx, t)
@@ -111,7 +118,7 @@ func (s *Store) connect(ctx context.Context, t tuning) error {
 	if err != nil {
 		return err
 	}
-	s.writer = &writer{store: s, conn: write, limit: t.group, drained: make(chan struct{})}
+	s.writer = &writer{store: s, conn: write, tuning: t, drained: make(chan struct{})}
 	if s.id, err = sqlstore.Identity(ctx, write.q); err != nil {
 		return err
 	}

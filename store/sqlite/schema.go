@@ -18,14 +18,8 @@ const lockFile = "matchday.lock"
 
 // upToDate checks an existing database and brings it to the newest schema, after a copy. locked tells that the directory
 // is this process's alone.
-func upToDate(ctx context.Context, db *sql.DB, path string, o Options, locked bool) error {
-	schema, err := schemaOf(db)
-	if err != nil {
-		return err
-	}
-	_, err = os.Stat(path)
-	existed := err == nil
-	if existed {
+func upToDate(ctx context.Context, db *sql.DB, schema *sqlstore.Schema, path string, o Options, locked bool) error {
+	if _, err := os.Stat(path); err == nil {
 		if err := quickCheck(ctx, db, path); err != nil {
 			return err
 		}
@@ -118,8 +112,8 @@ func Migrations(ctx context.Context, o Options) ([]sqlstore.Migration, error) {
 // Up brings a data directory to the newest schema, after a copy.
 func Up(ctx context.Context, o Options) error {
 	return alone(o, func() error {
-		return withSchema(ctx, o, func(db *sql.DB, _ *sqlstore.Schema) error {
-			return upToDate(ctx, db, filepath.Join(o.Dir, File), o, true)
+		return withSchema(ctx, o, func(db *sql.DB, schema *sqlstore.Schema) error {
+			return upToDate(ctx, db, schema, filepath.Join(o.Dir, File), o, true)
 		})
 	})
 }
