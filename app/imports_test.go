@@ -61,6 +61,7 @@ var table = map[string]row{
 	"views/ui":          {ours: append([]string{"static"}, known...), bars: adapterBars},
 	"views/board":       {ours: append([]string{"views/ui", "static"}, known...), bars: adapterBars},
 	"views/page":        {ours: append([]string{"views/ui", "views/board", "static"}, known...), bars: adapterBars},
+	"views/overlay":     {ours: append([]string{"static"}, known...), bars: adapterBars},
 	"views/gallery":     {ours: append([]string{"views/ui"}, known...), bars: adapterBars},
 	"views/browsertest": {ours: []string{"views/ui", "static"}, bars: adapterBars},
 	"static":            {bars: adapterBars},
@@ -68,7 +69,7 @@ var table = map[string]row{
 	"app/discord/...": {ours: slices.Concat(writers, known, []string{"app/feed", "app/discord/..."}), bars: append([]string{"google.golang.org/api/...", "github.com/gofiber/..."}, adapterBars...)},
 	"app/sheets/...":  {ours: slices.Concat(writers, known, []string{"app/feed", "app/sheets/..."}), bars: append([]string{"github.com/bwmarrin/discordgo", "github.com/gofiber/..."}, adapterBars...)},
 	"app/cards/...":   {ours: slices.Concat(writers, known, []string{"app/feed", "app/cards/..."}), bars: append([]string{"github.com/bwmarrin/discordgo", "google.golang.org/api/...", "github.com/gofiber/..."}, adapterBars...)},
-	"app/web/...":     {ours: slices.Concat(writers, known, []string{"app/feed", "app/overlay", "app/web/...", "views/ui", "views/board", "views/page", "static"}), bars: append([]string{"github.com/bwmarrin/discordgo", "google.golang.org/api/..."}, adapterBars...)},
+	"app/web/...":     {ours: slices.Concat(writers, known, []string{"app/feed", "app/overlay", "app/web/...", "views/ui", "views/board", "views/page", "views/overlay", "static"}), bars: append([]string{"github.com/bwmarrin/discordgo", "google.golang.org/api/..."}, adapterBars...)},
 
 	"app/sandbox/...": {ours: []string{"app/fault", "app/sandbox/..."}, bars: append([]string{"github.com/gofiber/...", "github.com/bwmarrin/discordgo"}, adapterBars...)},
 	"app":             {ours: []string{"app/...", "store/...", "views/...", "static", "migrations"}},
