@@ -7,6 +7,7 @@ type Answer struct {
 	message *say.Message
 	change  bool // of the message that was pressed, rather than a new one
 	modal   *say.Modal
+	refusal bool
 }
 
 // Tell answers with a message of its own: to the person alone, unless the action is Public.

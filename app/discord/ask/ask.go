@@ -134,8 +134,12 @@ func (a *Ask) Chosen() (int64, error) {
 	if len(a.Values) != 1 {
 		return 0, fault.New(fault.Invalid, "Choose one of the list.")
 	}
-	p, ok := say.ParseID("v/" + a.Values[0])
-	if ok {
+	return Number(a.Values[0])
+}
+
+// Number reads the value of an option of a menu that stands for an id.
+func Number(value string) (int64, error) {
+	if p, ok := say.ParseID("v/" + value); ok && p.Len() == 1 {
 		if n, ok := p.Int(0); ok {
 			return n, nil
 		}

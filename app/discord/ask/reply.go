@@ -135,7 +135,7 @@ func (r *reply) direct(answer Answer) wire.Response {
 		return wire.Response{Type: wire.RespondModal, Data: answer.modal}
 	case answer.change && r.manner == InPlace:
 		return wire.Response{Type: wire.RespondEdit, Data: answer.message}
-	case r.manner == Public:
+	case r.manner == Public && !answer.refusal:
 		return wire.Response{Type: wire.RespondMessage, Data: answer.message}
 	}
 	return wire.Response{Type: wire.RespondMessage, Data: answer.message.Private()}
@@ -143,8 +143,14 @@ func (r *reply) direct(answer Answer) wire.Response {
 
 // amend shows the answer after a deferral.
 func (r *reply) amend(ctx context.Context, answer Answer) error {
-	if r.manner == InPlace && !answer.change {
+	switch {
+	case r.manner == InPlace && !answer.change:
 		return r.client.Add(ctx, r.ask.token, answer.message.Private())
+	case r.manner == Public && answer.refusal:
+		if err := r.client.Add(ctx, r.ask.token, answer.message.Private()); err != nil {
+			return err
+		}
+		return r.client.Drop(ctx, r.ask.token)
 	}
 	return r.client.Amend(ctx, r.ask.token, *answer.message)
 }

@@ -97,8 +97,8 @@ func (r *Router) Serve(ctx context.Context, i *discordgo.Interaction, heard time
 	if err == nil && !ok {
 		err = errOld()
 	}
-	if action.Write != nil && action.If(a) {
-		action = *action.Write
+	if action.When != nil && action.When(a) {
+		action = *action.Or
 	}
 	reply := &reply{client: r.client, ask: a, manner: action.Manner}
 	reply.start(ctx)
@@ -160,6 +160,7 @@ func (r *Router) finish(ctx context.Context, a *Ask, reply *reply, answer Answer
 	case err != nil:
 		seen.Outcome = "refused"
 		answer = Tell(r.refusal(a, err, &seen))
+		answer.refusal = true
 	}
 	if lost == nil {
 		if sent := reply.finish(ctx, answer); sent != nil {

@@ -127,9 +127,8 @@ const (
 type Action struct {
 	Manner Manner
 	Do     func(context.Context, *Ask) (Answer, error)
-	// Write takes over from Do for what Opens when the command came with everything that the form would have asked for.
-	Write *Action
-	If    func(*Ask) bool // decides whether Write does
+	Or     *Action         // what it is instead when When says so: another manner for other options
+	When   func(*Ask) bool // nil for an action that is always the same
 	// Direct tells that the action may be used in a direct message of the bot. Its custom id then begins with a tournament.
 	Direct bool
 }

@@ -181,6 +181,9 @@ func Paragraph(id, label, hint, value string, required bool, most int) Component
 func Choose(id, label, hint string, required bool, options ...Option) Component {
 	menu := Menu(id, "", options...)
 	menu.Required = &required
+	if !required {
+		menu.MinValues = new(int)
+	}
 	return labelled(label, hint, menu)
 }
 

@@ -89,22 +89,38 @@ func Bar(part, whole int) string {
 	return strings.Repeat("▰", full) + strings.Repeat("▱", cells-full)
 }
 
-// Fit joins as many lines as the budget of characters allows. What is left over is said by more, whose line is always
-// within the budget; nothing is cut in the middle of a line.
-func Fit(budget int, lines []string, more func(left int) string) string {
-	used, room := 0, 0
-	if len(lines) > 0 {
-		room = length(more(len(lines))) + 1
-	}
+// Fit joins lines, at most so many and within a budget of characters. What is left over is said by more, whose line is
+// within both; nothing is cut in the middle of a line.
+func Fit(budget, most int, lines []string, more func(left int) string) string {
+	used := 0
+	room := length(more(len(lines))) + 1
 	for i, line := range lines {
 		n := length(line) + 1
 		last := i == len(lines)-1
-		if used+n > budget || !last && used+n+room > budget {
+		if used+n > budget || !last && (used+n+room > budget || i == most-1) {
 			return strings.Join(append(lines[:i:i], more(len(lines)-i)), "\n")
 		}
 		used += n
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Pages splits lines into pages of at most so many lines that each keep within a budget of characters. There is always
+// at least one page.
+func Pages(budget, most int, lines []string) [][]string {
+	pages := [][]string{nil}
+	used := 0
+	for _, line := range lines {
+		n := length(line) + 1
+		last := len(pages) - 1
+		if len(pages[last]) > 0 && (used+n > budget || len(pages[last]) == most) {
+			pages, used = append(pages, nil), 0
+			last++
+		}
+		pages[last] = append(pages[last], line)
+		used += n
+	}
+	return pages
 }
 
 // Len returns how many characters Discord counts in the texts of a message.

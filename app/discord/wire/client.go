@@ -121,6 +121,11 @@ func (c *Client) Add(ctx context.Context, token string, m say.Message) error {
 	return c.call(ctx, http.MethodPost, discordgo.EndpointWebhookToken(c.App(), token)+"?wait=true", m, nil)
 }
 
+// Drop removes the first answer.
+func (c *Client) Drop(ctx context.Context, token string) error {
+	return c.call(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(c.App(), token, "@original"), nil, nil)
+}
+
 type id struct {
 	ID string `json:"id"`
 }

@@ -1,0 +1,69 @@
+package play
+
+import (
+	"context"
+
+	"matchday/app/discord/ask"
+	"matchday/app/discord/say"
+	"matchday/app/person"
+	"matchday/app/tournament"
+)
+
+// checkIn is saying that one is here, and taking that back. Its buttons also work in the direct message of a reminder.
+func (p player) checkIn() ask.Feature {
+	in, out := p.presence(p.league.CheckIn), p.presence(p.league.CheckOut)
+	return ask.Feature{
+		Command: ask.ForPlayers("checkin", "Say that you are here",
+			ask.Of(ask.Flag, "out", "Take it back instead"), ask.Tournament()),
+		Suggests: map[string]ask.Suggest{"/tournament": ask.SuggestTournaments(p.league)},
+		Runs: map[string]ask.Action{"": {Do: func(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+			b, err := ask.Pick(ctx, p.league, a)
+			if err != nil {
+				return ask.Answer{}, err
+			}
+			if a.Flag("out") {
+				return out(ctx, a, b.Tournament.ID)
+			}
+			return in(ctx, a, b.Tournament.ID)
+		}}},
+		Presses: map[string]ask.Action{"checkin": pressed(in), "checkout": pressed(out)},
+	}
+}
+
+type presence func(context.Context, *ask.Ask, int64) (ask.Answer, error)
+
+func pressed(do presence) ask.Action {
+	return ask.Action{Direct: true, Do: func(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+		id, err := a.Arg(0)
+		if err != nil {
+			return ask.Answer{}, err
+		}
+		return do(ctx, a, id)
+	}}
+}
+
+func (p player) presence(do func(context.Context, person.Actor, int64) (tournament.Entry, error)) presence {
+	return func(ctx context.Context, a *ask.Ask, id int64) (ask.Answer, error) {
+		if _, err := do(ctx, a.Who, id); err != nil {
+			return ask.Answer{}, err
+		}
+		b, err := p.league.BoardFor(ctx, a.Who, id)
+		if err != nil {
+			return ask.Answer{}, err
+		}
+		return ask.Tell(Present(b, a.Who.Person)), nil
+	}
+}
+
+// Present says whether somebody counts as here, and what follows.
+func Present(b *tournament.Board, who int64) say.Message {
+	mine := b.Mine(who)
+	if mine.CheckIn.IsZero() {
+		return say.Show(say.Text("You're checked out. " + next(b, mine)))
+	}
+	text := next(b, mine)
+	if mine.Row.Entry.State == tournament.Waiting {
+		text = "You have checked in, " + tournament.Ordinal(mine.Row.Position) + " in line. Seats that are free when check-in closes go to those in line who are here."
+	}
+	return say.Show(say.Text(text + "\n" + say.Present(b.Counts)))
+}
