@@ -24,7 +24,7 @@ func (p player) register() ask.Feature {
 		Runs: map[string]ask.Action{"": {Manner: ask.Opens, Do: p.registerForm, Or: &write,
 			When: func(a *ask.Ask) bool { return a.Given("ingame", "pronouns", "alt", "team") }}},
 		Suggests: map[string]ask.Suggest{"/tournament": ask.SuggestTournaments(p.league), "/team": p.suggestTeams},
-		Presses:  map[string]ask.Action{"register": {Manner: ask.Opens, Do: p.openForm}},
+		Presses:  map[string]ask.Action{"register": {Manner: ask.Opens, Do: p.openForm}, "join": {Manner: ask.InPlace, Do: p.join}},
 		Forms:    map[string]ask.Action{"register": {Do: p.submit}},
 	}
 }
@@ -158,31 +158,60 @@ func Registered(before, after *tournament.Board, who int64) say.Message {
 	if !was.In && now.Row.Entry.State == tournament.Waiting {
 		text += "\n-# " + tournament.LineRule
 	}
-	if hint := similar(before, now); hint != "" {
-		text += "\n" + hint
+	near := similar(before, now)
+	var buttons []say.Component
+	for _, r := range near {
+		buttons = append(buttons, say.Button(say.Plain, "Join "+r.Name+" instead", say.ID("join", after.Tournament.ID, r.Entry.ID)))
 	}
-	return say.Show(say.Text(text))
+	if len(near) > 0 {
+		text += "\nIs that the team you meant? There is one with nearly the same name:"
+	}
+	return say.Show(say.Text(text), say.Rows(buttons...))
 }
 
-// similar tells somebody who has named a new team which teams are called nearly the same.
-func similar(before *tournament.Board, now tournament.Mine) string {
-	if before.Tournament.Rules.TeamSize == 1 || len(now.Row.Entry.Members) != 1 {
-		return ""
+// join moves somebody from the team they have just named to the one they meant.
+func (p player) join(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+	b, err := ask.Board(ctx, p.league, a)
+	if err != nil {
+		return ask.Answer{}, err
 	}
+	id, err := a.Arg(1)
+	if err != nil {
+		return ask.Answer{}, err
+	}
+	mine := b.Mine(a.Who.Person)
+	r, ok := b.Row(id)
+	if !ok || !mine.In {
+		return ask.Answer{}, ask.Old()
+	}
+	m, _ := mine.Row.Entry.Member(a.Who.Person)
+	answer, err := p.apply(ctx, a, b, tournament.Application{InGame: m.InGame, Pronouns: m.Pronouns, AltNames: m.AltNames, Team: r.Entry.Name})
+	if err != nil {
+		return answer, err
+	}
+	return ask.Change(*answer.Message()), nil
+}
+
+// similar returns the teams with room that are called nearly the same as the new team that somebody has named.
+func similar(before *tournament.Board, now tournament.Mine) []tournament.Row {
+	if before.Tournament.Rules.TeamSize == 1 || len(now.Row.Entry.Members) != 1 {
+		return nil
+	}
+	open := map[string]tournament.Row{}
 	var names []string
 	for _, r := range slices.Concat(before.Seated, before.Waitlist) {
 		if r.Entry.ID == now.Row.Entry.ID {
-			return ""
+			return nil
 		}
 		if len(r.Entry.Members) < before.Tournament.Rules.TeamSize {
-			names = append(names, r.Name)
+			open[r.Name], names = r, append(names, r.Name)
 		}
 	}
-	near := tournament.SimilarTeams(now.Row.Entry.Name, names)
-	if len(near) == 0 {
-		return ""
+	var near []tournament.Row
+	for _, name := range tournament.SimilarTeams(now.Row.Entry.Name, names) {
+		near = append(near, open[name])
 	}
-	return "There is also " + say.Names(near) + ". If that is the team you meant, press Register again and choose it."
+	return near
 }
 
 func (p player) suggestTeams(ctx context.Context, a *ask.Ask) ([]ask.Choice, error) {

@@ -23,6 +23,8 @@ const (
 	kindMenu     = 3
 	kindInput    = 4
 	kindUsers    = 5
+	kindRoles    = 6
+	kindChannels = 8
 	kindText     = 10
 	kindLine     = 14
 	kindCard     = 17
@@ -47,6 +49,8 @@ type Component struct {
 	Options     []Option    `json:"options,omitempty"`
 	MinValues   *int        `json:"min_values,omitempty"`
 	MaxValues   int         `json:"max_values,omitempty"`
+	Defaults    []Default   `json:"default_values,omitempty"`
+	ChannelKind []int       `json:"channel_types,omitempty"`
 	Accent      int         `json:"accent_color,omitempty"`
 	Component   *Component  `json:"component,omitempty"`
 	Components  []Component `json:"components,omitempty"`
@@ -154,6 +158,29 @@ func Users(id, placeholder string) Component {
 	return Component{Type: kindUsers, CustomID: id, Placeholder: Cut(placeholder, MaxPlaceholder)}
 }
 
+// Default is what a menu of Discord's own things shows as chosen.
+type Default struct {
+	ID   string `json:"id"`
+	Type string `json:"type"`
+}
+
+// Channels lets somebody choose a channel for text. now is the one that is chosen, empty for none.
+func Channels(id, placeholder, now string) Component {
+	return Component{Type: kindChannels, CustomID: id, Placeholder: placeholder, ChannelKind: []int{0, 5}, Defaults: chosen(now, "channel")}
+}
+
+// Roles lets somebody choose a role, or none. now is the one that is chosen, empty for none.
+func Roles(id, placeholder, now string) Component {
+	return Component{Type: kindRoles, CustomID: id, Placeholder: placeholder, MinValues: new(int), MaxValues: 1, Defaults: chosen(now, "role")}
+}
+
+func chosen(id, kind string) []Default {
+	if id == "" {
+		return nil
+	}
+	return []Default{{ID: id, Type: kind}}
+}
+
 // Modal is a form of up to five parts.
 type Modal struct {
 	CustomID   string      `json:"custom_id"`
@@ -185,6 +212,12 @@ func Choose(id, label, hint string, required bool, options ...Option) Component 
 		menu.MinValues = new(int)
 	}
 	return labelled(label, hint, menu)
+}
+
+// Who is a choice of a member of the server in a modal, with its label.
+func Who(id, label, hint string) Component {
+	required := true
+	return labelled(label, hint, Component{Type: kindUsers, CustomID: id, Required: &required})
 }
 
 func labelled(label, hint string, c Component) Component {
