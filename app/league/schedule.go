@@ -90,8 +90,11 @@ func reopened(before, after tournament.Tournament, kind string) bool {
 	return false
 }
 
+// Timer is one entry of a schedule.
+type Timer = store.Timer
+
 // Timers returns the schedule of a tournament by due time, what has fired or was missed included.
-func (l *League) Timers(ctx context.Context, who person.Actor, id int64) ([]store.Timer, error) {
+func (l *League) Timers(ctx context.Context, who person.Actor, id int64) ([]Timer, error) {
 	if err := who.May(person.SeeStaff); err != nil {
 		return nil, err
 	}

@@ -8,9 +8,10 @@ import (
 	"testing"
 )
 
-// Golden compares v, as JSON that a person can read, with testdata/golden/<name>.json beside the test, or writes it there.
+// Golden checks that Discord takes v and compares it, as JSON that a person can read, with testdata/golden/<name>.json beside the test, or writes it there.
 func Golden(t *testing.T, write bool, name string, v any) {
 	t.Helper()
+	Valid(t, v)
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

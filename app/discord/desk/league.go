@@ -1,0 +1,232 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"matchday/app/discord/ask"
+	"matchday/app/discord/say"
+	"matchday/app/fault"
+	"matchday/app/league"
+	"matchday/app/person"
+)
+
+// leagues is the command for the league itself: its settings, its staff, and the way to the web pages.
+func (d desk) leagues() ask.Feature {
+	means := []ask.Choice{}
+	for _, r := range person.EachRole() {
+		if r != person.Owner {
+			means = append(means, ask.Choice{Name: r.String(), Value: r.String()})
+		}
+	}
+	means = append(means, ask.Choice{Name: "nothing", Value: none})
+	return ask.Feature{
+		Command: ask.ForStaff("league", "Settings and staff of the league",
+			ask.Sub("show", "Settings, staff, and what needs you"),
+			ask.Sub("name", "Call the league something else", ask.Of(ask.Text, "name", "The new name").Needed().UpTo(person.MaxName)),
+			ask.Sub("zone", "The time zone in which staff say times", ask.Of(ask.Text, "zone", "As Europe/Berlin").Needed().Suggested().UpTo(60)),
+			ask.Sub("staff-channel", "Where staff are told what needs them", ask.Of(ask.Channel, "channel", "Leave it out to be told nowhere").Posts()),
+			ask.Sub("role", "Let a Discord role stand for a role in the league", ask.Of(ask.Role, "role", "The Discord role").Needed(), ask.Of(ask.Text, "means", "What it stands for").Needed().From(means...)),
+			ask.Sub("staff", "Give one person a role in the league", ask.Of(ask.User, "who", "A member of this server").Needed(), ask.Of(ask.Text, "role", "The role").Needed().From(means...)),
+			ask.Sub("notices", "What needs somebody, and taking it off the list"),
+			ask.Sub("link", "A link that signs you in on the web pages once"),
+			ask.Sub("join", "Join your web login to this Discord account", ask.Of(ask.Text, "code", "The code from your account page").Needed().UpTo(40))),
+		Suggests: map[string]ask.Suggest{"zone/zone": suggestZones},
+		Runs: map[string]ask.Action{
+			"show":          d.replies(d.leagueShow),
+			"name":          d.replies(d.setLeague(func(a *ask.Ask, l *person.League) { l.Name = a.Text("name") })),
+			"zone":          d.replies(d.setLeague(func(a *ask.Ask, l *person.League) { l.Zone = strings.TrimSpace(a.Text("zone")) })),
+			"staff-channel": d.replies(d.setLeague(func(a *ask.Ask, l *person.League) { l.Staff = a.Text("channel") })),
+			"role":          d.replies(d.bindRole),
+			"staff":         d.replies(d.giveRole),
+			"notices":       d.replies(d.noticesCommand),
+			"link":          d.replies(d.link),
+			"join":          {Do: d.join},
+		},
+		Presses: map[string]ask.Action{"notice": d.on(d.dismiss)},
+	}
+}
+
+func (d desk) leagueShow(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+	of, err := d.league.LeagueByID(ctx, a.Who.League)
+	if err != nil {
+		return ask.Answer{}, err
+	}
+	members, bindings, err := d.league.Staff(ctx, a.Who)
+	if err != nil {
+		return ask.Answer{}, err
+	}
+	notices, err := d.league.Notices(ctx, a.Who)
+	if err != nil {
+		return ask.Answer{}, err
+	}
+	invite := ""
+	if d.o.Invite != nil {
+		invite = d.o.Invite()
+	}
+	return ask.Tell(League(of, members, bindings, notices, invite)), nil
+}
+
+// League renders the settings of a league.
+func League(of person.League, members []league.StaffMember, bindings []league.Binding, notices []league.Notice, invite string) say.Message {
+	staff := "not chosen: notices are shown on the admin pages and in the panel of staff"
+	if of.Staff != "" {
+		staff = say.Channel(of.Staff)
+	}
+	lines := []string{"Time zone: " + say.Esc(of.Zone), "Staff channel: " + staff}
+	var who []string
+	for _, b := range bindings {
+		who = append(who, say.Role(b.Discord)+" · "+b.Role.String())
+	}
+	if len(bindings) == 0 {
+		who = append(who, "Administrators of this server are admins, until a Discord role is bound with /league role.")
+	}
+	for _, m := range members {
+		name := say.Esc(m.Person.Name)
+		if m.Person.Discord != "" {
+			name = say.User(m.Person.Discord)
+		}
+		who = append(who, name+" · "+m.Roles.String())
+	}
+	var links []say.Component
+	if invite != "" {
+		links = append(links, say.Link("Invite the bot again", invite))
+	}
+	return say.Show(say.Text("**"+say.Esc(of.Name)+"**\n"+strings.Join(lines, "\n")), say.Text("**Staff**\n"+say.Fit(1500, 30, who, say.More(" on the admin pages"))),
+		say.Text(noticeLines(notices)), say.Row(links...))
+}
+
+func noticeLines(notices []league.Notice) string {
+	if len(notices) == 0 {
+		return "Nothing needs you."
+	}
+	var lines []string
+	for _, n := range notices {
+		lines = append(lines, "⚠ "+say.Esc(n.Text)+" "+say.FromNow(n.Since))
+	}
+	return say.Fit(2000, 15, lines, say.More(" on the admin pages"))
+}
+
+func (d desk) setLeague(set func(*ask.Ask, *person.League)) func(context.Context, *ask.Ask) (ask.Answer, error) {
+	return func(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+		of, err := d.league.LeagueByID(ctx, a.Who.League)
+		if err != nil {
+			return ask.Answer{}, err
+		}
+		set(a, &of)
+		if _, err := d.league.SetLeague(ctx, a.Who, of.Name, of.Zone, of.Staff); err != nil {
+			return ask.Answer{}, err
+		}
+		return d.leagueShow(ctx, a)
+	}
+}
+
+func (d desk) bindRole(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+	role, err := roleNamed(a.Text("means"))
+	if err != nil {
+		return ask.Answer{}, err
+	}
+	id := a.Text("role")
+	if err := d.league.BindRole(ctx, a.Who, id, a.RoleName(id), role); err != nil {
+		return ask.Answer{}, err
+	}
+	if role == person.Player {
+		return ask.Say(say.Role(id) + " stands for nothing any more."), nil
+	}
+	return ask.Say(fmt.Sprintf("Everybody with %s is %s now.", say.Role(id), role)), nil
+}
+
+func roleNamed(text string) (person.Roles, error) {
+	if text == none {
+		return person.Player, nil
+	}
+	role, ok := person.ParseRole(text)
+	if !ok {
+		return role, fault.Field("role", "%q is no role. Choose one of the list.", text)
+	}
+	return role, nil
+}
+
+func (d desk) giveRole(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+	role, err := roleNamed(a.Text("role"))
+	if err != nil {
+		return ask.Answer{}, err
+	}
+	if err := a.Who.May(person.ManageStaff); err != nil {
+		return ask.Answer{}, err
+	}
+	p, err := meet(ctx, d.league, a, "who")
+	if err != nil {
+		return ask.Answer{}, err
+	}
+	if err := d.league.SetRoles(ctx, a.Who, p.ID, role); err != nil {
+		return ask.Answer{}, err
+	}
+	if role == person.Player {
+		return ask.Say(say.Bold(p.Name) + " has no role of their own any more."), nil
+	}
+	return ask.Say(fmt.Sprintf("%s is %s now.", say.Bold(p.Name), role)), nil
+}
+
+func (d desk) noticesCommand(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+	notices, err := d.league.Notices(ctx, a.Who)
+	if err != nil {
+		return ask.Answer{}, err
+	}
+	return ask.Tell(Notices(notices, "")), nil
+}
+
+// Notices renders what needs somebody, with a menu to take one off the list.
+func Notices(notices []league.Notice, note string) say.Message {
+	var options []say.Option
+	for _, n := range notices {
+		if len(n.Key) <= say.MaxOption {
+			options = append(options, say.Option{Label: n.Text, Value: n.Key})
+		}
+	}
+	var menu []say.Component
+	if len(options) > 0 {
+		menu = append(menu, say.Menu(say.ID("notice"), "Take one off the list", options...))
+	}
+	return say.Show(say.Text(note), say.Text(noticeLines(notices)), say.Row(menu...))
+}
+
+func (d desk) dismiss(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+	if len(a.Values) != 1 {
+		return ask.Answer{}, ask.Old()
+	}
+	if err := d.league.Dismiss(ctx, a.Who, a.Values[0]); err != nil {
+		return ask.Answer{}, err
+	}
+	notices, err := d.league.Notices(ctx, a.Who)
+	if err != nil {
+		return ask.Answer{}, err
+	}
+	return ask.Change(Notices(notices, "It is off the list. It comes back if it still holds.")), nil
+}
+
+func (d desk) link(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+	if d.o.Link == nil {
+		return ask.Answer{}, fault.New(fault.Closed, "The web pages have no address that Discord can open. Whoever runs Matchday sets server.public_url.")
+	}
+	token, err := d.league.OwnLink(ctx, a.Who)
+	if err != nil {
+		return ask.Answer{}, err
+	}
+	return ask.Tell(Link(d.o.Link(token))), nil
+}
+
+// Link renders a sign-in link.
+func Link(address string) say.Message {
+	return say.Show(say.Text("This signs you in on the admin pages, once, within 15 minutes. It is for you alone: do not pass it on."), say.Row(say.Link("Sign in", address)))
+}
+
+// join joins the web login that asked for a code to whoever types it. It needs no role: the code is the proof.
+func (d desk) join(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+	p, err := d.league.Join(ctx, a.Who, a.Text("code"))
+	if err != nil {
+		return ask.Answer{}, err
+	}
+	return ask.Say("Your web login and this account are one now: " + say.Bold(p.Name) + "."), nil
+}
