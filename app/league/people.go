@@ -18,7 +18,7 @@ const PersonRenamed = "person.renamed"
 type Visitor struct {
 	Server  string // Discord server id
 	Discord string // Discord user id
-	Name    string // the name shown in that server
+	Name    string // the name shown in that server; empty keeps the name that is known
 	Roles   []string
 	Admin   bool // has the Administrator permission there
 	Cause   string
@@ -39,6 +39,9 @@ func (l *League) Arrive(ctx context.Context, v Visitor) (person.Actor, error) {
 		p, err := optional(tx.PersonOfDiscord(v.Discord))
 		if err != nil {
 			return fmt.Errorf("person: %w", err)
+		}
+		if p != nil && v.Name == "" {
+			who.Name, name = p.Name, p.Name
 		}
 		if known = p != nil && p.Name == name; known {
 			who.Person = p.ID

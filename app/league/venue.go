@@ -19,6 +19,13 @@ type (
 // VenueChanged is the kind of the event that says that a tournament's place in Discord changed.
 const VenueChanged = "venue.changed"
 
+// VenueMoved is what a VenueChanged event says: the channels, and the panel that stayed behind in the old one.
+type VenueMoved struct {
+	Was   string `json:"was,omitempty"`
+	Now   string `json:"now,omitempty"`
+	Panel string `json:"panel,omitempty"`
+}
+
 // Venue returns where a tournament happens in Discord. It is empty until staff choose a channel.
 func (l *League) Venue(ctx context.Context, id int64) (Venue, error) {
 	var v Venue
@@ -58,7 +65,9 @@ func (l *League) SetVenue(ctx context.Context, who person.Actor, v Venue) error 
 		if err != nil {
 			return fmt.Errorf("venue: %w", err)
 		}
+		moved := VenueMoved{Was: was.Channel, Now: v.Channel}
 		if v.Panel, v.Digest = was.Panel, was.Digest; v.Channel != was.Channel {
+			moved.Panel = was.Panel
 			v.Panel, v.Digest = "", ""
 		}
 		if v == was {
@@ -67,7 +76,7 @@ func (l *League) SetVenue(ctx context.Context, who person.Actor, v Venue) error 
 		if err := tx.PutVenue(v); err != nil {
 			return fmt.Errorf("keep venue: %w", err)
 		}
-		_, err = sayOne(tx, who, t.League, tournament.Topic(t.ID), VenueChanged, l.Now(), tournament.Happening{Now: v.Channel})
+		_, err = sayOne(tx, who, t.League, tournament.Topic(t.ID), VenueChanged, l.Now(), moved)
 		return err
 	})
 }

@@ -8,7 +8,6 @@ import (
 	"matchday/app/discord/ask"
 	"matchday/app/discord/say"
 	"matchday/app/fault"
-	"matchday/app/league"
 	"matchday/app/person"
 	"matchday/app/tournament"
 )
@@ -186,23 +185,11 @@ func replaceForm(_ *tournament.Board, r tournament.Row, t target) *say.Modal {
 }
 
 func (d desk) replace(ctx context.Context, a *ask.Ask, t target) error {
-	p, err := meet(ctx, d.league, a, "who")
+	p, err := ask.Meet(ctx, d.league, a, "who")
 	if err != nil {
 		return err
 	}
 	return only(d.league.Replace(ctx, a.Who, t.id, t.entry, t.member, application(a, p.ID)))
-}
-
-// meet returns the person whom an option or a field names, who need not have pressed anything before.
-func meet(ctx context.Context, l *league.League, a *ask.Ask, field string) (person.Person, error) {
-	m, err := a.Member(field)
-	if err != nil {
-		return person.Person{}, err
-	}
-	if !m.Here {
-		return person.Person{}, fault.Field(field, "%s is not in this server. Invite them first, or register them on the admin pages as somebody without Discord.", m.Name)
-	}
-	return l.Meet(ctx, a.Who, m.ID, m.Name)
 }
 
 // partAsk asks before somebody is taken out of a team.

@@ -45,7 +45,7 @@ func AddForm(b *tournament.Board) *say.Modal {
 
 // register registers whom the field or option "who" names, and shows their card.
 func (d desk) register(ctx context.Context, a *ask.Ask, id int64) (ask.Answer, error) {
-	p, err := meet(ctx, d.league, a, "who")
+	p, err := ask.Meet(ctx, d.league, a, "who")
 	if err != nil {
 		return d.after(ctx, a, id, err, "", d.homeScreen)
 	}

@@ -8,22 +8,19 @@ import (
 	"matchday/app/discord/say"
 	"matchday/app/fault"
 	"matchday/app/league"
-	"matchday/app/person"
 	"matchday/app/tournament"
 )
 
 // Options are what the desk needs besides the league.
 type Options struct {
 	League  *league.League
-	Link    func(token string) string // the address at which a sign-in token is used; nil when there are no web pages
-	Invite  func() string             // the address by which the bot is invited
-	Servers *guild.Servers            // what the bot may do where
+	Servers *guild.Servers // what the bot may do where
 }
 
 // Features returns everything that staff can do.
 func Features(o Options) []ask.Feature {
 	d := desk{o.League, o}
-	return []ask.Feature{d.home(), d.steps(), d.entries(), d.actions(), d.add(), d.lobbies(), d.results(), d.tournaments(), d.plan(), d.venue(), d.leagues()}
+	return []ask.Feature{d.home(), d.steps(), d.entries(), d.actions(), d.add(), d.lobbies(), d.results(), d.tournaments(), d.plan(), d.venue()}
 }
 
 type desk struct {
@@ -33,27 +30,17 @@ type desk struct {
 
 // on makes the action of a button or menu of the desk, which changes the screen it is on.
 func (d desk) on(do func(context.Context, *ask.Ask) (ask.Answer, error)) ask.Action {
-	return ask.Action{Manner: ask.InPlace, Do: staffOnly(do)}
+	return ask.Action{Manner: ask.InPlace, Do: ask.StaffOnly(do)}
 }
 
 // opens makes the action of a button that opens a form.
 func (d desk) opens(do func(context.Context, *ask.Ask) (ask.Answer, error)) ask.Action {
-	return ask.Action{Manner: ask.Opens, Do: staffOnly(do)}
+	return ask.Action{Manner: ask.Opens, Do: ask.StaffOnly(do)}
 }
 
 // replies makes the action of a command, or of a button outside of the desk.
 func (d desk) replies(do func(context.Context, *ask.Ask) (ask.Answer, error)) ask.Action {
-	return ask.Action{Do: staffOnly(do)}
-}
-
-// staffOnly refuses everybody else before anything of a night is shown.
-func staffOnly(do func(context.Context, *ask.Ask) (ask.Answer, error)) func(context.Context, *ask.Ask) (ask.Answer, error) {
-	return func(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
-		if err := a.Who.May(person.SeeStaff); err != nil {
-			return ask.Answer{}, err
-		}
-		return do(ctx, a)
-	}
+	return ask.Action{Do: ask.StaffOnly(do)}
 }
 
 // screen draws one screen of the desk for a tournament, with a note above it.

@@ -36,7 +36,7 @@ func (d desk) tournaments() ask.Feature {
 			ask.Sub("panel", "Where the panel stands, and the roles of players", append(venueOptions(), t)...),
 			ask.Sub("entry", "Everything that can be done for one player or team", ask.Of(ask.Text, "who", "Player or team").Needed().Suggested().UpTo(say.MaxOption), t),
 			ask.Sub("add", "Register somebody else, also while registration is closed", append(addOptions(), t)...)),
-		Suggests: map[string]ask.Suggest{"entry/who": d.suggestEntries, "create/zone": suggestZones, "edit/zone": suggestZones},
+		Suggests: map[string]ask.Suggest{"entry/who": d.suggestEntries, "create/zone": ask.SuggestZones, "edit/zone": ask.SuggestZones},
 	}
 	f.Runs = map[string]ask.Action{
 		"show":   d.replies(d.showCommand),

@@ -45,6 +45,19 @@ func (p *Panel) Doubt() {
 	clear(p.checked)
 }
 
+// Lost reports whether a message that was deleted is a panel, and makes the next drawing look for it.
+func (p *Panel) Lost(message string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for id, m := range p.checked {
+		if m == message {
+			delete(p.checked, id)
+			return true
+		}
+	}
+	return false
+}
+
 // Topics returns the tournaments that have a panel or should have one.
 func (p *Panel) Topics(ctx context.Context) ([]string, error) {
 	leagues, err := p.league.Leagues(ctx)

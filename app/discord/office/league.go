@@ -1,4 +1,4 @@
-package desk
+package office
 
 import (
 	"context"
@@ -12,8 +12,27 @@ import (
 	"matchday/app/person"
 )
 
-// leagues is the command for the league itself: its settings, its staff, and the way to the web pages.
-func (d desk) leagues() ask.Feature {
+// Options are what the office needs.
+type Options struct {
+	League *league.League
+	Link   func(token string) string // the address at which a sign-in token is used; nil when there are no web pages
+	Invite func() string             // the address by which the bot is invited
+}
+
+// none is what a role stands for when it stands for nothing.
+const none = "none"
+
+type office struct {
+	Options
+}
+
+func replies(do func(context.Context, *ask.Ask) (ask.Answer, error)) ask.Action {
+	return ask.Action{Do: ask.StaffOnly(do)}
+}
+
+// Feature is the command for the league itself: its settings, its staff, and the way to the web pages.
+func Feature(options Options) ask.Feature {
+	o := office{options}
 	means := []ask.Choice{}
 	for _, r := range person.EachRole() {
 		if r != person.Owner {
@@ -32,38 +51,38 @@ func (d desk) leagues() ask.Feature {
 			ask.Sub("notices", "What needs somebody, and taking it off the list"),
 			ask.Sub("link", "A link that signs you in on the web pages once"),
 			ask.Sub("join", "Join your web login to this Discord account", ask.Of(ask.Text, "code", "The code from your account page").Needed().UpTo(40))),
-		Suggests: map[string]ask.Suggest{"zone/zone": suggestZones},
+		Suggests: map[string]ask.Suggest{"zone/zone": ask.SuggestZones},
 		Runs: map[string]ask.Action{
-			"show":          d.replies(d.leagueShow),
-			"name":          d.replies(d.setLeague(func(a *ask.Ask, l *person.League) { l.Name = a.Text("name") })),
-			"zone":          d.replies(d.setLeague(func(a *ask.Ask, l *person.League) { l.Zone = strings.TrimSpace(a.Text("zone")) })),
-			"staff-channel": d.replies(d.setLeague(func(a *ask.Ask, l *person.League) { l.Staff = a.Text("channel") })),
-			"role":          d.replies(d.bindRole),
-			"staff":         d.replies(d.giveRole),
-			"notices":       d.replies(d.noticesCommand),
-			"link":          d.replies(d.link),
-			"join":          {Do: d.join},
+			"show":          replies(o.leagueShow),
+			"name":          replies(o.setLeague(func(a *ask.Ask, l *person.League) { l.Name = a.Text("name") })),
+			"zone":          replies(o.setLeague(func(a *ask.Ask, l *person.League) { l.Zone = strings.TrimSpace(a.Text("zone")) })),
+			"staff-channel": replies(o.setLeague(func(a *ask.Ask, l *person.League) { l.Staff = a.Text("channel") })),
+			"role":          replies(o.bindRole),
+			"staff":         replies(o.giveRole),
+			"notices":       replies(o.noticesCommand),
+			"link":          replies(o.link),
+			"join":          {Do: o.join},
 		},
-		Presses: map[string]ask.Action{"notice": d.on(d.dismiss)},
+		Presses: map[string]ask.Action{"notice": ask.Action{Manner: ask.InPlace, Do: ask.StaffOnly(o.dismiss)}},
 	}
 }
 
-func (d desk) leagueShow(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
-	of, err := d.league.LeagueByID(ctx, a.Who.League)
+func (o office) leagueShow(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+	of, err := o.League.LeagueByID(ctx, a.Who.League)
 	if err != nil {
 		return ask.Answer{}, err
 	}
-	members, bindings, err := d.league.Staff(ctx, a.Who)
+	members, bindings, err := o.League.Staff(ctx, a.Who)
 	if err != nil {
 		return ask.Answer{}, err
 	}
-	notices, err := d.league.Notices(ctx, a.Who)
+	notices, err := o.League.Notices(ctx, a.Who)
 	if err != nil {
 		return ask.Answer{}, err
 	}
 	invite := ""
-	if d.o.Invite != nil {
-		invite = d.o.Invite()
+	if o.Invite != nil {
+		invite = o.Invite()
 	}
 	return ask.Tell(League(of, members, bindings, notices, invite)), nil
 }
@@ -108,27 +127,27 @@ func noticeLines(notices []league.Notice) string {
 	return say.Fit(2000, 15, lines, say.More(" on the admin pages"))
 }
 
-func (d desk) setLeague(set func(*ask.Ask, *person.League)) func(context.Context, *ask.Ask) (ask.Answer, error) {
+func (o office) setLeague(set func(*ask.Ask, *person.League)) func(context.Context, *ask.Ask) (ask.Answer, error) {
 	return func(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
-		of, err := d.league.LeagueByID(ctx, a.Who.League)
+		of, err := o.League.LeagueByID(ctx, a.Who.League)
 		if err != nil {
 			return ask.Answer{}, err
 		}
 		set(a, &of)
-		if _, err := d.league.SetLeague(ctx, a.Who, of.Name, of.Zone, of.Staff); err != nil {
+		if _, err := o.League.SetLeague(ctx, a.Who, of.Name, of.Zone, of.Staff); err != nil {
 			return ask.Answer{}, err
 		}
-		return d.leagueShow(ctx, a)
+		return o.leagueShow(ctx, a)
 	}
 }
 
-func (d desk) bindRole(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+func (o office) bindRole(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
 	role, err := roleNamed(a.Text("means"))
 	if err != nil {
 		return ask.Answer{}, err
 	}
 	id := a.Text("role")
-	if err := d.league.BindRole(ctx, a.Who, id, a.RoleName(id), role); err != nil {
+	if err := o.League.BindRole(ctx, a.Who, id, a.RoleName(id), role); err != nil {
 		return ask.Answer{}, err
 	}
 	if role == person.Player {
@@ -148,7 +167,7 @@ func roleNamed(text string) (person.Roles, error) {
 	return role, nil
 }
 
-func (d desk) giveRole(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+func (o office) giveRole(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
 	role, err := roleNamed(a.Text("role"))
 	if err != nil {
 		return ask.Answer{}, err
@@ -156,11 +175,11 @@ func (d desk) giveRole(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
 	if err := a.Who.May(person.ManageStaff); err != nil {
 		return ask.Answer{}, err
 	}
-	p, err := meet(ctx, d.league, a, "who")
+	p, err := ask.Meet(ctx, o.League, a, "who")
 	if err != nil {
 		return ask.Answer{}, err
 	}
-	if err := d.league.SetRoles(ctx, a.Who, p.ID, role); err != nil {
+	if err := o.League.SetRoles(ctx, a.Who, p.ID, role); err != nil {
 		return ask.Answer{}, err
 	}
 	if role == person.Player {
@@ -169,8 +188,8 @@ func (d desk) giveRole(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
 	return ask.Say(fmt.Sprintf("%s is %s now.", say.Bold(p.Name), role)), nil
 }
 
-func (d desk) noticesCommand(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
-	notices, err := d.league.Notices(ctx, a.Who)
+func (o office) noticesCommand(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+	notices, err := o.League.Notices(ctx, a.Who)
 	if err != nil {
 		return ask.Answer{}, err
 	}
@@ -192,29 +211,29 @@ func Notices(notices []league.Notice, note string) say.Message {
 	return say.Show(say.Text(note), say.Text(noticeLines(notices)), say.Row(menu...))
 }
 
-func (d desk) dismiss(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+func (o office) dismiss(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
 	if len(a.Values) != 1 {
 		return ask.Answer{}, ask.Old()
 	}
-	if err := d.league.Dismiss(ctx, a.Who, a.Values[0]); err != nil {
+	if err := o.League.Dismiss(ctx, a.Who, a.Values[0]); err != nil {
 		return ask.Answer{}, err
 	}
-	notices, err := d.league.Notices(ctx, a.Who)
+	notices, err := o.League.Notices(ctx, a.Who)
 	if err != nil {
 		return ask.Answer{}, err
 	}
 	return ask.Change(Notices(notices, "It is off the list. It comes back if it still holds.")), nil
 }
 
-func (d desk) link(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
-	if d.o.Link == nil {
+func (o office) link(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+	if o.Link == nil {
 		return ask.Answer{}, fault.New(fault.Closed, "The web pages have no address that Discord can open. Whoever runs Matchday sets server.public_url.")
 	}
-	token, err := d.league.OwnLink(ctx, a.Who)
+	token, err := o.League.OwnLink(ctx, a.Who)
 	if err != nil {
 		return ask.Answer{}, err
 	}
-	return ask.Tell(Link(d.o.Link(token))), nil
+	return ask.Tell(Link(o.Link(token))), nil
 }
 
 // Link renders a sign-in link.
@@ -223,8 +242,8 @@ func Link(address string) say.Message {
 }
 
 // join joins the web login that asked for a code to whoever types it. It needs no role: the code is the proof.
-func (d desk) join(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
-	p, err := d.league.Join(ctx, a.Who, a.Text("code"))
+func (o office) join(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
+	p, err := o.League.Join(ctx, a.Who, a.Text("code"))
 	if err != nil {
 		return ask.Answer{}, err
 	}

@@ -1,11 +1,9 @@
-package desk
+package ask
 
 import (
 	"context"
 	"strings"
 	"time"
-
-	"matchday/app/discord/ask"
 )
 
 // zones are offered while one is typed. Any other name of the time zone database is taken as well.
@@ -20,15 +18,16 @@ func zones() []string {
 		Asia/Taipei Asia/Shanghai Asia/Seoul Asia/Tokyo Australia/Perth Australia/Adelaide Australia/Brisbane Australia/Sydney Pacific/Auckland UTC`)
 }
 
-func suggestZones(_ context.Context, a *ask.Ask) ([]ask.Choice, error) {
-	var out []ask.Choice
+// SuggestZones suggests time zones.
+func SuggestZones(_ context.Context, a *Ask) ([]Choice, error) {
+	var out []Choice
 	for _, name := range zones() {
-		if ask.Matches(a.Typed(), name, strings.ReplaceAll(name, "_", " ")) {
-			out = append(out, ask.Choice{Name: name, Value: name})
+		if Matches(a.Typed(), name, strings.ReplaceAll(name, "_", " ")) {
+			out = append(out, Choice{Name: name, Value: name})
 		}
 	}
 	if _, err := time.LoadLocation(a.Typed()); len(out) == 0 && err == nil {
-		out = append(out, ask.Choice{Name: a.Typed(), Value: a.Typed()})
+		out = append(out, Choice{Name: a.Typed(), Value: a.Typed()})
 	}
 	return out, nil
 }
