@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // Golden checks that Discord takes v and compares it, as JSON that a person can read, with testdata/golden/<name>.json beside the test, or writes it there.
@@ -34,6 +36,6 @@ func Golden(t *testing.T, write bool, name string, v any) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(want, b.Bytes()) {
-		t.Errorf("%s has changed. If that is wanted, go test ./app/discord/... -run Golden -update.\ngot:\n%s", path, b.Bytes())
+		t.Errorf("%s has changed. If that is wanted, go test ./app/discord/... -run Golden -update.\n%s", path, cmp.Diff(string(want), b.String()))
 	}
 }

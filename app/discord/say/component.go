@@ -112,9 +112,9 @@ func Rows(buttons ...Component) []Component {
 	return rows
 }
 
-// Parts puts components and lists of them into one list and drops empty texts and rows.
+// Parts puts components and lists of them into one list, never nil, and drops empty texts and rows.
 func Parts(parts ...any) []Component {
-	var all []Component
+	all := []Component{}
 	for _, p := range parts {
 		switch p := p.(type) {
 		case Component:
