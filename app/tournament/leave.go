@@ -133,7 +133,7 @@ func (n Night) Seat(id int64, at time.Time) (Night, []Happening, error) {
 // distinct refuses a night in which two active entries share what the store keeps unique: a person, a team name, or an
 // in-game name that staff did not allow twice.
 func (n Night) distinct() error {
-	people, teams, inGame := map[int64]Entry{}, map[string]bool{}, map[string]Entry{}
+	people, teams, inGame := map[int64]Entry{}, map[string]bool{}, map[string]bool{}
 	for _, e := range n.Entries {
 		if !e.State.Active() {
 			continue
@@ -154,10 +154,10 @@ func (n Night) distinct() error {
 				continue
 			}
 			name := person.Fold(m.InGame)
-			if other, twice := inGame[name]; twice {
-				return fault.New(fault.Taken, "%s is the in-game name of two people by now, in %s and in %s. Take one of them out first.", m.InGame, other.Name, e.Name)
+			if inGame[name] {
+				return fault.New(fault.Taken, "Two people play as %s by now. Take one of them out first, or change the name.", m.InGame)
 			}
-			inGame[name] = e
+			inGame[name] = true
 		}
 	}
 	return nil

@@ -32,7 +32,7 @@ func (t Tournament) Clean(a Application) (Application, error) {
 	}
 	a.Pronouns, a.AltNames = spelling.Pronouns(a.Pronouns), spelling.List(a.AltNames)
 	text(&a.InGame, "ingame", "The in-game name", 1, MaxInGame)
-	text(&a.Pronouns, "pronouns", "The pronouns", 0, MaxPronouns)
+	text(&a.Pronouns, "pronouns", "The pronouns field", 0, MaxPronouns)
 	text(&a.AltNames, "alt", "The list of other names", 0, MaxAltNames)
 	if t.Rules.TeamSize > 1 {
 		text(&a.Team, "team", "The team name", 1, MaxTeamName)

@@ -47,7 +47,7 @@ func patterns() map[Kind]string {
 		RegistrationOpened: "Registration opened",
 		RegistrationClosed: "Registration closed, {count} in",
 		CheckInOpened:      "Check-in opened",
-		CheckInClosed:      "Check-in closed, {count} play",
+		CheckInClosed:      "Check-in closed, {count} in",
 		ReminderDue:        "*who* was reminded to check in",
 		Registered:         "*who* registered[ as *as*]",
 		Waitlisted:         "*who* joined the waitlist",
@@ -79,7 +79,10 @@ func patterns() map[Kind]string {
 
 // facts are what a pattern may name.
 func (h Happening) facts() map[string]string {
-	who, as := h.Who, h.Name
+	who, as, kind := h.Who, h.Name, strings.NewReplacer(".", " ", "_", " ").Replace(string(h.Kind))
+	if kind != "" {
+		kind = strings.ToUpper(kind[:1]) + kind[1:]
+	}
 	if who == "" {
 		who = h.Name
 	}
@@ -89,6 +92,6 @@ func (h Happening) facts() map[string]string {
 	return map[string]string{
 		"who": who, "as": as, "name": h.Name, "other": h.Other, "was": h.Was, "now": h.Now, "in": h.In,
 		"round": itoa(h.Round), "count": itoa(h.Count), "lobbies": count(h.Count, "lobby", "lobbies"),
-		"kind": strings.NewReplacer(".", " ", "_", " ").Replace(string(h.Kind)),
+		"kind": kind,
 	}
 }

@@ -135,21 +135,24 @@ func (b *Board) Marks() []Mark {
 		b.door("Registration", t.Registration, t.Times.RegistrationOpens, t.Times.RegistrationCloses),
 		b.door("Check-in", t.CheckIn, t.Times.CheckInOpens, t.Times.CheckInCloses),
 		{Title: "Lobbies", State: MarkLater, Text: t.Rules.First.Title()},
-		{Title: "Rounds", State: MarkLater, Text: itoa(b.After()) + " of " + itoa(t.Rules.Rounds), At: t.Times.Starts, Verb: "starts"},
+		{Title: "Rounds", State: MarkLater, Text: itoa(b.After()) + " of " + itoa(t.Rules.Rounds)},
+	}
+	lobbies, rounds := &marks[2], &marks[3]
+	if t.Stage == Preparing && !t.Times.Starts.IsZero() {
+		rounds.At, rounds.Verb = t.Times.Starts, "starts"
 	}
 	switch b.Phase {
 	case PhaseSeating:
-		marks[2].State = MarkNow
+		lobbies.State = MarkNow
 	case PhaseRounds:
-		marks[2].State, marks[3].State = MarkDone, MarkNow
-		marks[3].At, marks[3].Verb = time.Time{}, ""
-		if current, ok := b.Current(); ok {
-			marks[3].Text = "round " + itoa(current.Number) + " of " + itoa(t.Rules.Rounds)
-			marks[2].Text = current.Seating.Title()
+		lobbies.State, rounds.State = MarkDone, MarkNow
+		current, _ := b.Current()
+		lobbies.Text = current.Seating.Title()
+		if current.State == InPlay {
+			rounds.Text = "round " + itoa(current.Number) + " of " + itoa(t.Rules.Rounds)
 		}
 	case PhaseFinished:
-		marks[2].State, marks[3].State = MarkDone, MarkDone
-		marks[3].At, marks[3].Verb = time.Time{}, ""
+		lobbies.State, rounds.State = MarkDone, MarkDone
 	}
 	return marks
 }
@@ -162,11 +165,11 @@ func (b *Board) door(title string, d Door, opens, closes time.Time) Mark {
 	case Shut:
 		m.State, m.Text = MarkDone, "closed"
 	default:
-		m.State, m.Text, m.At, m.Verb = MarkLater, "by hand", opens, "opens"
-		if b.Phase == PhaseCancelled {
-			m.Text, m.At = "not held", time.Time{}
+		m.State, m.Text, m.At, m.Verb = MarkLater, "not open yet", opens, "opens"
+		if opens.IsZero() {
+			m.Text = "by hand"
 		}
-		if b.Phase == PhaseSeating || b.Phase == PhaseRounds || b.Phase == PhaseFinished {
+		if b.Phase == PhaseSeating || b.Phase == PhaseRounds || b.Tournament.Stage.Over() {
 			m.State, m.Text, m.At = MarkDone, "not held", time.Time{}
 		}
 	}
