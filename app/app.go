@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"matchday/app/discord"
 	"matchday/app/feed"
 	"matchday/app/league"
 	"matchday/app/studio"
@@ -26,6 +27,7 @@ type App struct {
 	league *league.League
 	studio *studio.Studio
 	feed   *feed.Feed
+	bot    *discord.Bot // nil without a token
 }
 
 // Open opens the store and puts everything together, without starting anything. Close it.
@@ -36,7 +38,26 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger, now func() time.Tim
 	}
 	a := &App{cfg: cfg, log: log, now: now, store: s, league: league.New(s, league.Options{Now: now}), studio: studio.New(s, now)}
 	a.feed = feed.New(s, log, feed.Options{Now: now})
+	if err := a.addBot(); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return a, nil
+}
+
+// addBot makes the bot and its followers when the configuration has a token.
+func (a *App) addBot() error {
+	c := a.cfg.Discord
+	if c.Token == "" {
+		return nil
+	}
+	bot, err := discord.New(discord.Options{Token: string(c.Token), ApplicationID: c.ApplicationID, APIURL: c.APIURL, GatewayURL: c.GatewayURL,
+		League: a.league, Log: a.log, Link: func(token string) string { return a.cfg.address("/sign-in/" + token) }})
+	if err != nil {
+		return err
+	}
+	bot.Follow(a.feed)
+	a.bot = bot
+	return nil
 }
 
 // openStore opens the database that the configuration names. beside is for verbs that write a little next to a running
@@ -90,7 +111,19 @@ func (a *App) lead(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return a.feed.Lead(ctx) })
 	g.Go(func() error { return a.clock(ctx) })
+	g.Go(func() error { return a.runBot(ctx) })
 	return g.Wait()
+}
+
+// runBot keeps the bot connected. Without it everything else goes on, also when Discord refuses it for good.
+func (a *App) runBot(ctx context.Context) error {
+	if a.bot == nil {
+		return nil
+	}
+	if err := a.bot.Run(ctx); err != nil && ctx.Err() == nil {
+		a.log.Error("the bot is not connected, and will not be before Matchday is started again", "why", plain(err))
+	}
+	return nil
 }
 
 // Close releases the store. Run must have returned.

@@ -50,8 +50,13 @@ func (a *App) serve(ctx context.Context) error {
 	}
 }
 
-// greet tells the operator what to do next: a one-time link while there is no owner.
+// greet tells the operator what to do next: invite the bot, and a one-time link while there is no owner.
 func (a *App) greet(ctx context.Context) error {
+	if a.bot == nil {
+		a.log.Info("there is no Discord token, so there is no bot; set discord.token to have one")
+	} else if invite := a.bot.Invite(); invite != "" {
+		a.log.Info("invite the bot to your server with this link; it asks for what it uses and nothing else", "link", invite)
+	}
 	token, err := a.league.SetupLink(ctx)
 	if fault.Is(err, fault.Closed) {
 		return nil
