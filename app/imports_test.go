@@ -50,6 +50,7 @@ var table = map[string]row{
 	"store/sqlite":            {ours: []string{"store", "store/sqlstore/...", "migrations"}, bars: []string{"github.com/jackc/pgx/v5/..."}},
 	"store/postgres":          {ours: []string{"store", "store/sqlstore/...", "migrations"}, bars: []string{"modernc.org/sqlite/..."}},
 	"store/sqlite/sqlitetest": {ours: []string{"store/sqlite"}, bars: drivers},
+	"store/postgres/pgtest":   {ours: []string{"store/postgres"}, bars: drivers},
 	"migrations":              {bars: append([]string{"database/sql"}, drivers...)},
 
 	"app/league/...": {ours: append([]string{"store", "app/secret", "app/league/..."}, known...), bars: writerBars},

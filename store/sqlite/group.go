@@ -126,22 +126,22 @@ func (w *writer) run(ctx, marked context.Context, m *member, fn func(context.Con
 		return err, false
 	}
 	tx := sqlstore.Begin(w.store.own, ctx, w.conn.q, w.conn.c, sqlstore.Kind{Write: true}, time.Now().Add(w.tuning.turn))
-	returned := false
+	began, returned := time.Now(), false
+	watch := time.AfterFunc(w.tuning.slow, func() { w.store.log.Warn("an update holds up the others", "for", w.tuning.slow) })
 	defer func() {
 		if !returned {
+			watch.Stop()
 			_ = tx.End(errors.New("store: the function did not return"))
 			if w.undo(first) == nil {
 				w.leave()
 			}
 		}
 	}()
-	began := time.Now()
-	watch := time.AfterFunc(w.tuning.slow, func() { w.store.log.Warn("an update holds up the others", "for", w.tuning.slow) })
 	err = tx.End(fn(marked, tx))
+	returned = true
 	if !watch.Stop() {
 		w.store.log.Warn("an update held up the others", "for", time.Since(began))
 	}
-	returned = true
 	if err != nil {
 		return w.refuse(first, m, err)
 	}

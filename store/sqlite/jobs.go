@@ -43,7 +43,8 @@ func (s *Store) notice(before int64) int64 {
 			return err
 		}
 		defer s.heads.Ring()
-		return s.heads.Refresh(s.own, c.q)
+		_, err = s.heads.Refresh(s.own, c.q)
+		return err
 	})
 	if err != nil {
 		s.log.Warn("look for writes of other processes", "error", err)

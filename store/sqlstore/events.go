@@ -61,7 +61,7 @@ func (tx *Tx) LastSeq() (int64, error) {
 
 // Cause implements store.Causes.
 func (tx *Tx) Cause(cause string) (store.Cause, error) {
-	return one(tx, (*query.Queries).Cause, cause, func(row query.Cause) store.Cause {
+	return one(tx, (*query.Queries).CauseKnown, cause, func(row query.Cause) store.Cause {
 		return store.Cause{Cause: row.Cause, Person: row.Person, Seq: row.Seq, At: at(row.At)}
 	})
 }

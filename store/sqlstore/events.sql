@@ -19,7 +19,7 @@ SELECT seq, topic FROM events WHERE seq > $1 ORDER BY seq LIMIT $2;
 -- name: TopicAfter :one
 SELECT topic FROM events WHERE topic > $1 ORDER BY topic LIMIT 1;
 
--- name: Cause :one
+-- name: CauseKnown :one
 SELECT * FROM causes WHERE cause = $1;
 
 -- name: AddCause :execrows

@@ -51,8 +51,8 @@ func (h *Heads) Load(ctx context.Context, q *query.Queries) error {
 	return nil
 }
 
-// Refresh reads what others have committed since it was last asked.
-func (h *Heads) Refresh(ctx context.Context, q *query.Queries) error {
+// Refresh reads what others have committed since it was last asked, and reports whether any of it is news to this process.
+func (h *Heads) Refresh(ctx context.Context, q *query.Queries) (news bool, err error) {
 	const batch = 1000
 	h.mu.RLock()
 	seen := h.seen
@@ -60,33 +60,37 @@ func (h *Heads) Refresh(ctx context.Context, q *query.Queries) error {
 	for {
 		fresh, err := q.TopicsAfter(ctx, query.TopicsAfterParams{Seq: seen, Limit: batch})
 		if err != nil {
-			return fmt.Errorf("store: new events: %w", err)
+			return news, fmt.Errorf("store: new events: %w", err)
 		}
 		said := make([]Said, len(fresh))
 		for i, row := range fresh {
 			said[i] = Said{row.Topic, row.Seq}
 			seen = row.Seq
 		}
-		h.Apply(said)
+		news = h.Apply(said) || news
 		h.mu.Lock()
 		h.seen = max(h.seen, seen)
 		h.mu.Unlock()
 		if len(fresh) < batch {
-			return nil
+			return news, nil
 		}
 	}
 }
 
-// Apply takes in events that are committed.
-func (h *Heads) Apply(said []Said) {
+// Apply takes in events that are committed, and reports whether any of them is news.
+func (h *Heads) Apply(said []Said) (news bool) {
 	if len(said) == 0 {
-		return
+		return false
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, s := range said {
-		h.of[s.Topic] = max(h.of[s.Topic], s.Seq)
+		if h.of[s.Topic] < s.Seq {
+			h.of[s.Topic] = s.Seq
+			news = true
+		}
 	}
+	return news
 }
 
 // Head returns the newest number of a topic, 0 for none.

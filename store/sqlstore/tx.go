@@ -64,6 +64,9 @@ func (tx *Tx) End(err error) error {
 	return tx.dead
 }
 
+// Dead returns the error after which the transaction can do nothing more, nil while it lives.
+func (tx *Tx) Dead() error { return tx.dead }
+
 // Said returns the events that were added.
 func (tx *Tx) Said() []Said { return tx.said }
 

@@ -81,8 +81,8 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.bindingsOfStmt, err = db.PrepareContext(ctx, bindingsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query BindingsOf: %w", err)
 	}
-	if q.causeStmt, err = db.PrepareContext(ctx, cause); err != nil {
-		return nil, fmt.Errorf("error preparing query Cause: %w", err)
+	if q.causeKnownStmt, err = db.PrepareContext(ctx, causeKnown); err != nil {
+		return nil, fmt.Errorf("error preparing query CauseKnown: %w", err)
 	}
 	if q.cursorStmt, err = db.PrepareContext(ctx, cursor); err != nil {
 		return nil, fmt.Errorf("error preparing query Cursor: %w", err)
@@ -460,9 +460,9 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing bindingsOfStmt: %w", cerr)
 		}
 	}
-	if q.causeStmt != nil {
-		if cerr := q.causeStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing causeStmt: %w", cerr)
+	if q.causeKnownStmt != nil {
+		if cerr := q.causeKnownStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing causeKnownStmt: %w", cerr)
 		}
 	}
 	if q.cursorStmt != nil {
@@ -983,7 +983,7 @@ type Queries struct {
 	addTokenStmt            *sql.Stmt
 	addTournamentStmt       *sql.Stmt
 	bindingsOfStmt          *sql.Stmt
-	causeStmt               *sql.Stmt
+	causeKnownStmt          *sql.Stmt
 	cursorStmt              *sql.Stmt
 	deliveriesDueStmt       *sql.Stmt
 	deliveriesOfStmt        *sql.Stmt
@@ -1101,7 +1101,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		addTokenStmt:            q.addTokenStmt,
 		addTournamentStmt:       q.addTournamentStmt,
 		bindingsOfStmt:          q.bindingsOfStmt,
-		causeStmt:               q.causeStmt,
+		causeKnownStmt:          q.causeKnownStmt,
 		cursorStmt:              q.cursorStmt,
 		deliveriesDueStmt:       q.deliveriesDueStmt,
 		deliveriesOfStmt:        q.deliveriesOfStmt,

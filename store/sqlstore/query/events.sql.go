@@ -131,12 +131,12 @@ func (q *Queries) AddGraphic(ctx context.Context, arg AddGraphicParams) (int64, 
 	return id, err
 }
 
-const cause = `-- name: Cause :one
+const causeKnown = `-- name: CauseKnown :one
 SELECT cause, person, seq, at FROM causes WHERE cause = $1
 `
 
-func (q *Queries) Cause(ctx context.Context, cause string) (Cause, error) {
-	row := q.queryRow(ctx, q.causeStmt, cause, cause)
+func (q *Queries) CauseKnown(ctx context.Context, cause string) (Cause, error) {
+	row := q.queryRow(ctx, q.causeKnownStmt, causeKnown, cause)
 	var i Cause
 	err := row.Scan(
 		&i.Cause,
