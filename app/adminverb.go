@@ -111,7 +111,7 @@ func (c *call) beside(fn func(*league.League, Config) error) error {
 	if err != nil {
 		return err
 	}
-	s, err := openStore(c.ctx, cfg, newLogger(c.Stderr, LogConfig{Level: "warn", Format: "text"}), true)
+	s, err := storage{cfg}.open(c.ctx, newLogger(c.Stderr, LogConfig{Level: "warn", Format: "text"}), true)
 	if err != nil {
 		return err
 	}

@@ -3,9 +3,7 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"path/filepath"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -15,14 +13,12 @@ import (
 	"matchday/app/league"
 	"matchday/app/studio"
 	"matchday/store"
-	"matchday/store/sqlite"
 )
 
 // App is one Matchday on one store.
 type App struct {
 	cfg    Config
 	log    *slog.Logger
-	now    func() time.Time
 	store  store.Store
 	league *league.League
 	studio *studio.Studio
@@ -30,18 +26,25 @@ type App struct {
 	bot    *discord.Bot // nil without a token
 }
 
-// Open opens the store and puts everything together, without starting anything. Close it.
+// Open opens the store and puts everything together, without starting anything. Close it. A nil now is the machine's
+// clock.
 func Open(ctx context.Context, cfg Config, log *slog.Logger, now func() time.Time) (*App, error) {
-	s, err := openStore(ctx, cfg, log, false)
+	s, err := storage{cfg}.open(ctx, log, false)
 	if err != nil {
 		return nil, err
 	}
-	a := &App{cfg: cfg, log: log, now: now, store: s, league: league.New(s, league.Options{Now: now}), studio: studio.New(s, now)}
-	a.feed = feed.New(s, log, feed.Options{Now: now})
-	if err := a.addBot(); err != nil {
+	a, err := assemble(cfg, log, now, s)
+	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return a, nil
+}
+
+// assemble puts everything together on an open store, which it owns if it succeeds.
+func assemble(cfg Config, log *slog.Logger, now func() time.Time, s store.Store) (*App, error) {
+	a := &App{cfg: cfg, log: log, store: s, league: league.New(s, league.Options{Now: now}), studio: studio.New(s, now)}
+	a.feed = feed.New(s, log, feed.Options{Now: now})
+	return a, a.addBot()
 }
 
 // addBot makes the bot and its followers when the configuration has a token.
@@ -58,34 +61,6 @@ func (a *App) addBot() error {
 	bot.Follow(a.feed)
 	a.bot = bot
 	return nil
-}
-
-// openStore opens the database that the configuration names. beside is for verbs that write a little next to a running
-// server.
-func openStore(ctx context.Context, cfg Config, log *slog.Logger, beside bool) (store.Store, error) {
-	o := sqliteOptions(cfg)
-	o.Log, o.Beside = log, beside
-	s, err := sqlite.Open(ctx, o)
-	return s, explain(err, cfg)
-}
-
-func sqliteOptions(cfg Config) sqlite.Options {
-	backups := cfg.Backup.Dir
-	if backups == "" {
-		backups = filepath.Join(cfg.Server.DataDir, "backups")
-	}
-	return sqlite.Options{Dir: cfg.Server.DataDir, Backups: backups}
-}
-
-// explain turns what can be wrong with a database into what the operator can do.
-func explain(err error, cfg Config) error {
-	switch {
-	case errors.Is(err, store.ErrInUse):
-		return fmt.Errorf("another Matchday is running on %s; stop it first, or choose another directory with --data-dir", cfg.Server.DataDir)
-	case errors.Is(err, store.ErrNewer):
-		return errors.New("the database was written by a newer Matchday; install that version again, or restore a backup from before the upgrade")
-	}
-	return err
 }
 
 // Run serves until ctx ends and returns when everything has stopped, at most stopTime later. What is decided by then is

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"text/tabwriter"
-
-	"matchday/store/sqlite"
 )
 
 type migrateVerb struct {
@@ -22,8 +20,8 @@ func (migrateUp) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := sqlite.Up(c.ctx, sqliteOptions(cfg)); err != nil {
-		return explain(err, cfg)
+	if err := (storage{cfg}).up(c.ctx); err != nil {
+		return err
 	}
 	return c.print(map[string]string{"status": "ok"}, "The schema is up to date.\n")
 }
@@ -38,9 +36,9 @@ func (v migrateDown) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	list, err := sqlite.Migrations(c.ctx, sqliteOptions(cfg))
+	list, err := storage{cfg}.migrations(c.ctx)
 	if err != nil {
-		return explain(err, cfg)
+		return err
 	}
 	last := ""
 	for _, m := range list {
@@ -52,13 +50,17 @@ func (v migrateDown) Run(c *call) error {
 	case last == "":
 		return c.print(map[string]string{"status": "empty"}, "The database has no schema, so there is nothing to take back.\n")
 	case !v.Yes:
-		return c.print(map[string]string{"status": "dry run", "would_drop": last}, "This would take back "+last+" and delete what it holds, after a copy. Add --yes to do it.\n")
+		return c.print(map[string]string{"status": "dry run", "would_drop": last}, "This would take back "+last+" and delete what it holds. Add --yes to do it.\n")
 	}
-	copied, err := sqlite.Down(c.ctx, sqliteOptions(cfg))
+	copied, err := storage{cfg}.down(c.ctx)
 	if err != nil {
-		return explain(err, cfg)
+		return err
 	}
-	return c.print(map[string]string{"status": "ok", "dropped": last, "copy": copied}, "Took back "+last+". The copy from before is "+copied+".\n")
+	text := "Took back " + last + ".\n"
+	if copied != "" {
+		text = "Took back " + last + ". The copy from before is " + copied + ".\n"
+	}
+	return c.print(map[string]string{"status": "ok", "dropped": last, "copy": copied}, text)
 }
 
 type migrateStatus struct{}
@@ -69,9 +71,9 @@ func (migrateStatus) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	list, err := sqlite.Migrations(c.ctx, sqliteOptions(cfg))
+	list, err := storage{cfg}.migrations(c.ctx)
 	if err != nil {
-		return explain(err, cfg)
+		return err
 	}
 	var text strings.Builder
 	w := tabwriter.NewWriter(&text, 0, 4, 2, ' ', 0)

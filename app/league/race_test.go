@@ -10,6 +10,7 @@ import (
 	"matchday/app/league"
 	"matchday/app/person"
 	"matchday/app/tournament"
+	"matchday/store/postgres/pgtest"
 )
 
 func leagueVenue(id int64) league.Venue {
@@ -303,5 +304,9 @@ func everyStore(t *testing.T, test func(*testing.T, *house)) {
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
 		test(t, open(t))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		test(t, openOn(t, pgtest.Open(t)))
 	})
 }
