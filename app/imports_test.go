@@ -87,7 +87,7 @@ var sole = map[string]string{
 }
 
 // forTests are the packages that only tests import.
-var forTests = []string{"store/storetest", "views/browsertest", "views/gallery"}
+var forTests = []string{"store/storetest", "views/browsertest", "views/gallery", "app/sandbox/sheets/sheetstest"}
 
 func TestImports(t *testing.T) {
 	for _, file := range sources(t) {
