@@ -4,6 +4,9 @@
 //
 // Verbs: Thing reads one, ThingsOf a list, AddThing inserts, PutThing inserts or replaces, DropThing removes.
 // ErrNotFound and ErrExists leave a transaction usable; after any other error it is dead and will not commit.
+//
+// Times are kept to the millisecond and come back in UTC; what an Add returns is what would be read. Texts come back byte
+// for byte, provided that they are valid UTF-8 without NUL.
 package store
 
 import (

@@ -67,6 +67,21 @@ func TestAnUpdateWhoseConnectionBreaksRunsAgain(t *testing.T) {
 	once(t, s)
 }
 
+func TestConnectionsThatBrokeWhileNobodyUsedThem(t *testing.T) {
+	t.Parallel()
+	url := pgtest.URL(t)
+	s, db := pgtest.OpenURL(t, url+"&application_name=cut_off"), direct(t, url)
+	for _, use := range []func() error{
+		func() error { return s.View(t.Context(), func(context.Context, store.Tx) error { return nil }) },
+		func() error { _, err := sayAt(t.Context(), s, "a"); return err },
+	} {
+		exec(t, db, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cut_off'`)
+		if err := use(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestTransactionsInEachOthersWayRunAgain(t *testing.T) {
 	t.Parallel()
 	url := pgtest.URL(t)

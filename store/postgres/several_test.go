@@ -133,7 +133,7 @@ func TestWritersOfTwoProcessesStandInOneLine(t *testing.T) {
 				last = true
 			}
 			err := follower.View(t.Context(), func(_ context.Context, tx store.Tx) error {
-				events, err := tx.EventsAfter(int64(append([]int64{0}, read...)[len(read)]), 10_000)
+				events, err := tx.EventsAfter(append([]int64{0}, read...)[len(read)], 10_000)
 				for _, e := range events {
 					read = append(read, e.Seq)
 				}

@@ -202,31 +202,3 @@ func transient(err error) bool {
 	}
 	return pgconn.SafeToRetry(err) || errors.Is(err, driver.ErrBadConn) || connectionLost(err)
 }
-
-// View implements store.Store.
-func (s *Store) View(ctx context.Context, fn func(context.Context, store.Tx) error) (err error) {
-	marked, err := sqlstore.Enter(ctx, s)
-	if err != nil {
-		return err
-	}
-	if err := s.turn(ctx, s.reading); err != nil {
-		return err
-	}
-	defer func() { <-s.reading }()
-	conn, err := s.db.Conn(ctx)
-	if err != nil {
-		return fmt.Errorf("store: connect: %w", err)
-	}
-	defer func() { _ = conn.Close() }()
-	own, cancel := context.WithTimeout(s.own, time.Minute)
-	defer cancel()
-	if _, err := run(own, conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); err != nil {
-		return fmt.Errorf("store: begin to read: %w", err)
-	}
-	tx := sqlstore.Begin(own, ctx, query.New(conn), conn, sqlstore.Kind{}, time.Time{})
-	defer func() {
-		err = tx.End(err)
-		s.rollback(own, conn)
-	}()
-	return fn(marked, tx)
-}

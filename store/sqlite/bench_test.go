@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"matchday/app/league"
 	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/store"
@@ -78,6 +79,24 @@ func BenchmarkCheckIn(b *testing.B) {
 	compare(b, func(b *testing.B, s store.Store) func(int) error {
 		on := night(b, s)
 		return func(i int) error { return checkIn(s, on, i) }
+	})
+}
+
+// BenchmarkLeagueCheckIn is the same through league: half of the presses check in, half check out.
+//
+//	go test ./store/sqlite -run - -bench LeagueCheckIn -benchtime 1x
+func BenchmarkLeagueCheckIn(b *testing.B) {
+	compare(b, func(b *testing.B, s store.Store) func(int) error {
+		on, l := night(b, s), league.New(s, league.Options{})
+		return func(i int) error {
+			who := person.Actor{Person: int64(1 + i%64), Name: "player", League: on.League, Origin: person.FromDiscord}
+			press := l.CheckIn
+			if i/64%2 == 1 {
+				press = l.CheckOut
+			}
+			_, err := press(context.Background(), who, on.ID)
+			return err
+		}
 	})
 }
 

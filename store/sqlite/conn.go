@@ -39,7 +39,7 @@ func connect(ctx context.Context, db *sql.DB, begin string) (*conn, error) {
 		begin: &k.begin, "COMMIT": &k.commit, "ROLLBACK": &k.rollback,
 		"SAVEPOINT member": &k.save, "RELEASE member": &k.release, "ROLLBACK TO member": &k.back,
 	} {
-		if *into, err = c.PrepareContext(ctx, text); err != nil {
+		if *into, err = c.PrepareContext(ctx, text); err != nil { //nolint:sqlclosecheck // close closes them
 			return nil, errors.Join(fmt.Errorf("store: prepare %s: %w", text, err), discard(c))
 		}
 	}

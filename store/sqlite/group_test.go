@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -341,5 +343,92 @@ func TestASlowMemberIsLoggedAndStopped(t *testing.T) {
 	})
 	if err == nil || !strings.Contains(err.Error(), "too long") || !strings.Contains(log.String(), "held up") {
 		t.Errorf("%v; %s", err, log)
+	}
+}
+
+func TestALongLogOfWritesIsFolded(t *testing.T) {
+	t.Parallel()
+	s, log := fresh(t, nil)
+	size := func() int64 {
+		info, err := os.Stat(s.path + "-wal")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Size()
+	}
+	err := s.Update(t.Context(), func(_ context.Context, tx store.Tx) error {
+		_, err := tx.AddPerson(person.Person{Name: strings.Repeat("long", longLog/4)})
+		return err
+	})
+	if err != nil || size() < longLog {
+		t.Fatalf("%d bytes, %v", size(), err)
+	}
+	err = s.View(t.Context(), func(_ context.Context, tx store.Tx) error {
+		if _, err := tx.LastSeq(); err != nil {
+			return err
+		}
+		if err := s.Update(t.Context(), func(_ context.Context, tx store.Tx) error { return say(tx, "meanwhile") }); err != nil {
+			return err
+		}
+		s.fold() // somebody reads: it gives up soon, and nobody is harmed
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.fold()
+	if size() != 0 || log.String() != "" {
+		t.Errorf("%d bytes are left; %s", size(), log)
+	}
+	said(t, s, "meanwhile", true, nil)
+}
+
+func TestALargeDatabaseIsReadThroughWhileItIsUsed(t *testing.T) {
+	t.Parallel()
+	o := Options{Dir: t.TempDir(), Log: slog.New(slog.DiscardHandler)}
+	s, err := Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.Update(t.Context(), func(_ context.Context, tx store.Tx) error {
+		_, err := tx.AddPerson(person.Person{Name: strings.Repeat("large", quickSize/4)})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	reopen := func() *Store {
+		s, err := Open(t.Context(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	whole := reopen()
+	whole.readThrough()
+	if err := errors.Join(whole.Check(t.Context()), whole.Close()); err != nil {
+		t.Error(err)
+	}
+	f, err := os.OpenFile(filepath.Join(o.Dir, File), os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := f.Stat()
+	if err == nil {
+		_, err = f.WriteAt([]byte("damage"), info.Size()-4096) // a page of the long name points elsewhere
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	damaged := reopen()
+	damaged.readThrough()
+	if err := damaged.Check(t.Context()); err == nil || !strings.Contains(err.Error(), File) {
+		t.Errorf("the damage was not found: %v", err)
+	}
+	if err := damaged.Close(); err != nil {
+		t.Error(err)
 	}
 }

@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"time"
@@ -59,6 +61,27 @@ func dataVersion(ctx context.Context, c *conn) (version int64, err error) {
 		return 0, fmt.Errorf("store: data version: %w", err)
 	}
 	return version, nil
+}
+
+// readThrough checks a large database on a connection of its own. Damage is shown by Check, so that somebody looks.
+func (s *Store) readThrough() {
+	ctx, cancel := context.WithCancel(s.own)
+	defer cancel()
+	go func() {
+		select {
+		case <-s.ending:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	db, err := sql.Open("sqlite", dsn(s.path, standard().synchronous, "_pragma=query_only(1)"))
+	if err == nil {
+		err = errors.Join(quickCheck(ctx, db, s.path), db.Close())
+	}
+	if err != nil && ctx.Err() == nil {
+		s.log.Error("the database was read through", "error", err)
+		s.damage.Store(&err)
+	}
 }
 
 // fold moves a long log of writes into the database. It waits a moment for readers, never longer, and tries again later.

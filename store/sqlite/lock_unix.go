@@ -33,7 +33,16 @@ func lockDir(dir string) (io.Closer, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("store: lock: %w", err), f.Close())
 	}
-	return f, nil
+	return unlocker{f}, nil
+}
+
+// unlocker gives a lock back by name. Closing the file is not enough: a child process that is just being started holds
+// the same open file until its program begins.
+type unlocker struct{ f *os.File }
+
+// Close implements io.Closer.
+func (u unlocker) Close() error {
+	return errors.Join(syscall.Flock(int(u.f.Fd()), syscall.LOCK_UN), u.f.Close())
 }
 
 func writePID(f *os.File) error {

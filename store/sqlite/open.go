@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"matchday/store"
@@ -47,7 +48,8 @@ type Store struct {
 	spare  chan *conn // readers that were never needed, and are not connected yet
 	lead   chan struct{}
 
-	own    context.Context // of every statement; never cancelled, and so costs the driver nothing
+	own    context.Context       // of every statement; never cancelled, and so costs the driver nothing
+	damage atomic.Pointer[error] // what reading through found
 	jobs   sync.WaitGroup
 	closed sync.Once
 	ending chan struct{}
@@ -106,10 +108,17 @@ func open(ctx context.Context, o Options, t tuning) (_ *Store, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := upToDate(ctx, s.writes, schema, s.path, o, s.lock != nil); err != nil {
+	unread, err := upToDate(ctx, s.writes, schema, s.path, o, s.lock != nil)
+	if err != nil {
 		return nil, err
 	}
-	return s, s.connect(ctx, t)
+	if err := s.connect(ctx, t); err != nil {
+		return nil, err
+	}
+	if unread {
+		s.jobs.Go(s.readThrough)
+	}
+	return s, nil
 }
 
 // connect opens the connections of a database that is up to date.
@@ -199,6 +208,9 @@ func (s *Store) Lead(ctx context.Context, fn func(context.Context) error) error 
 
 // Check implements store.Store: it writes, because only a write shows a full disk or a read-only one.
 func (s *Store) Check(ctx context.Context) error {
+	if damage := s.damage.Load(); damage != nil {
+		return *damage
+	}
 	return s.writer.exclusive(ctx, func(c *conn) error {
 		at := query.PutMetaParams{Key: "checked", Value: time.Now().UTC().Format(time.RFC3339)}
 		if err := c.q.PutMeta(s.own, at); err != nil {

@@ -16,31 +16,42 @@ import (
 // lockFile is the file in the data directory that one server holds.
 const lockFile = "matchday.lock"
 
+// quickSize is the largest database in bytes that is read through before anything else. A larger one is read through
+// while the store is in use already.
+const quickSize = 8 << 20
+
 // upToDate checks an existing database and brings it to the newest schema, after a copy. locked tells that the directory
-// is this process's alone.
-func upToDate(ctx context.Context, db *sql.DB, schema *sqlstore.Schema, path string, o Options, locked bool) error {
-	if _, err := os.Stat(path); err == nil {
+// is this process's alone. unread tells that a large database is yet to be read through.
+func upToDate(ctx context.Context, db *sql.DB, schema *sqlstore.Schema, path string, o Options, locked bool) (unread bool, err error) {
+	info, missing := os.Stat(path)
+	have, newest, err := schema.Version(ctx)
+	if err != nil {
+		return false, fmt.Errorf("%s: %w", path, err)
+	}
+	if unread = missing == nil && info.Size() > quickSize; have == newest && unread {
+		return true, nil
+	}
+	if missing == nil {
 		if err := quickCheck(ctx, db, path); err != nil {
-			return err
+			return false, err
 		}
 	}
-	have, newest, err := schema.Version(ctx)
-	if err != nil || have == newest {
-		return err
+	if have == newest {
+		return false, nil
 	}
 	if !locked {
 		lock, err := lockDir(o.Dir)
 		if err != nil {
-			return fmt.Errorf("the database has to be brought up to date first: %w", err)
+			return false, fmt.Errorf("the database has to be brought up to date first: %w", err)
 		}
 		defer func() { _ = lock.Close() }() // only ever opened for the lock
 	}
 	if have > 0 {
 		if _, err := backup(ctx, db, o, have); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return schema.Up(ctx)
+	return false, schema.Up(ctx)
 }
 
 func schemaOf(db *sql.DB) (*sqlstore.Schema, error) {
@@ -58,7 +69,7 @@ func quickCheck(ctx context.Context, db *sql.DB, path string) error {
 		return fmt.Errorf("store: %s cannot be read: %w", path, err)
 	}
 	if verdict != "ok" {
-		return fmt.Errorf("store: %s is damaged (%s); restore the last backup", path, verdict)
+		return fmt.Errorf("store: %s is damaged (%s): restore the last backup", path, verdict)
 	}
 	return nil
 }
@@ -102,7 +113,7 @@ func syncFile(path string) error {
 // directory, which becomes an empty database.
 func Migrations(ctx context.Context, o Options) ([]sqlstore.Migration, error) {
 	var list []sqlstore.Migration
-	err := withSchema(ctx, o, func(_ *sql.DB, s *sqlstore.Schema) (err error) {
+	err := withSchema(o, func(_ *sql.DB, s *sqlstore.Schema) (err error) {
 		list, err = s.List(ctx)
 		return err
 	})
@@ -112,8 +123,9 @@ func Migrations(ctx context.Context, o Options) ([]sqlstore.Migration, error) {
 // Up brings a data directory to the newest schema, after a copy.
 func Up(ctx context.Context, o Options) error {
 	return alone(o, func() error {
-		return withSchema(ctx, o, func(db *sql.DB, schema *sqlstore.Schema) error {
-			return upToDate(ctx, db, schema, filepath.Join(o.Dir, File), o, true)
+		return withSchema(o, func(db *sql.DB, schema *sqlstore.Schema) error {
+			_, err := upToDate(ctx, db, schema, filepath.Join(o.Dir, File), o, true)
+			return err
 		})
 	})
 }
@@ -122,7 +134,7 @@ func Up(ctx context.Context, o Options) error {
 func Down(ctx context.Context, o Options) (string, error) {
 	var copied string
 	err := alone(o, func() error {
-		return withSchema(ctx, o, func(db *sql.DB, s *sqlstore.Schema) error {
+		return withSchema(o, func(db *sql.DB, s *sqlstore.Schema) error {
 			have, _, err := s.Version(ctx)
 			if err != nil || have == 0 {
 				return err
@@ -148,7 +160,7 @@ func alone(o Options, fn func() error) error {
 	return errors.Join(fn(), lock.Close())
 }
 
-func withSchema(ctx context.Context, o Options, fn func(*sql.DB, *sqlstore.Schema) error) error {
+func withSchema(o Options, fn func(*sql.DB, *sqlstore.Schema) error) error {
 	path, err := prepare(o.Dir)
 	if err != nil {
 		return err

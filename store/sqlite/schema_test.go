@@ -56,7 +56,7 @@ func TestACopyIsMadeBeforeAnOlderDatabaseIsBroughtUpToDate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := upToDate(t.Context(), db, schema, path, o, false); err != nil {
+	if _, err := upToDate(t.Context(), db, schema, path, o, false); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := db.Exec("SELECT * FROM next"); err != nil {

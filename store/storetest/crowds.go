@@ -180,7 +180,7 @@ func failingNeighbours(t *testing.T, s store.Store) {
 				case 1:
 					return errDeliberate
 				case 2, 5:
-					panic("deliberate")
+					panic("deliberate") //nolint:forbidigo // it is what is tested
 				case 3:
 					cancel()
 				case 4:

@@ -64,10 +64,10 @@ func entries() []testCase {
 					must(t, tx.PutEntry(e))
 				})
 			}
-			refusedUpdate(t, s, func(tx store.Tx) error {
+			is(t, refusedUpdate(t, s, func(tx store.Tx) error {
 				ok(tx.AddEntry(on.solo(0, "zero")))(t)
 				return errDeliberate
-			})
+			}), errDeliberate)
 			update(t, s, func(tx store.Tx) {
 				if e := ok(tx.AddEntry(on.solo(0, "zero")))(t); e.ID <= last {
 					t.Errorf("entry %d came after %d", e.ID, last)

@@ -12,7 +12,7 @@ func lives() []testCase {
 		{"a commit wakes, what is taken back does not", func(t *testing.T, s store.Store) {
 			update(t, s, func(tx store.Tx) { say(t, tx, "a") })
 			<-s.Wake()
-			refusedUpdate(t, s, func(tx store.Tx) error { say(t, tx, "a"); return errDeliberate })
+			is(t, refusedUpdate(t, s, func(tx store.Tx) error { say(t, tx, "a"); return errDeliberate }), errDeliberate)
 			view(t, s, func(tx store.Tx) { ok(tx.LastSeq())(t) })
 			select {
 			case <-s.Wake():
@@ -25,10 +25,12 @@ func lives() []testCase {
 			<-s.Wake()
 		}},
 		{"it has a name and can be written", func(t *testing.T, s store.Store) {
-			if s.ID() == "" || s.ID() != s.ID() {
-				t.Errorf("id %q", s.ID())
-			}
+			id := s.ID()
+			update(t, s, func(tx store.Tx) { say(t, tx, "a") })
 			must(t, s.Check(t.Context()))
+			if id == "" || s.ID() != id {
+				t.Errorf("id %q became %q", id, s.ID())
+			}
 		}},
 		{"one leads at a time", leadsAlone},
 		{"closing ends leading and refuses what comes after", closedForGood},
@@ -82,7 +84,7 @@ func closedForGood(t *testing.T, s store.Store) {
 	<-leading
 	must(t, s.Close())
 	is(t, <-led, store.ErrClosed)
-	nothing := func(context.Context, store.Tx) error { t.Error("it ran"); return nil }
+	nothing := mustNotRun(t)
 	is(t, s.Update(t.Context(), nothing), store.ErrClosed)
 	is(t, s.View(t.Context(), nothing), store.ErrClosed)
 	is(t, s.Check(t.Context()), store.ErrClosed)

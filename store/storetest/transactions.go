@@ -76,9 +76,17 @@ func transactions() []testCase {
 	}
 }
 
+// mustNotRun returns a transaction's function that must never be called.
+func mustNotRun(t *testing.T) func(context.Context, store.Tx) error {
+	return func(context.Context, store.Tx) error {
+		t.Error("it ran")
+		return errDeliberate
+	}
+}
+
 func nested(t *testing.T, s store.Store) {
 	type transaction = func(context.Context, func(context.Context, store.Tx) error) error
-	nothing := func(context.Context, store.Tx) error { t.Error("it ran"); return nil }
+	nothing := mustNotRun(t)
 	for _, outer := range []transaction{s.Update, s.View} {
 		for _, inner := range []transaction{s.Update, s.View} {
 			err := outer(t.Context(), func(ctx context.Context, tx store.Tx) error {
@@ -98,7 +106,7 @@ func nested(t *testing.T, s store.Store) {
 func cancelled(t *testing.T, s store.Store) {
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	ran := func(context.Context, store.Tx) error { t.Error("it ran"); return nil }
+	ran := mustNotRun(t)
 	is(t, s.Update(gone, ran), context.Canceled)
 	is(t, s.View(gone, ran), context.Canceled)
 
@@ -137,7 +145,7 @@ func panics(t *testing.T, s store.Store) {
 				if name == "update" {
 					write(t, tx)
 				}
-				panic("deliberate")
+				panic("deliberate") //nolint:forbidigo // it is what is tested
 			})
 		}()
 	}

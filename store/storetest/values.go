@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -59,6 +60,20 @@ func values() []testCase {
 					}
 				}
 			})
+		}},
+		{"what the edge should have kept out is kept or refused, and harms nobody", func(t *testing.T, s store.Store) {
+			for _, text := range []string{"a\x00b", "a\xffb", "\xed\xa0\x80"} {
+				var added person.Person
+				err := s.Update(t.Context(), func(_ context.Context, tx store.Tx) (err error) {
+					added, err = tx.AddPerson(person.Person{Name: text})
+					return err
+				})
+				view(t, s, func(tx store.Tx) {
+					if err == nil {
+						same(t, ok(tx.Person(added.ID))(t).Name, text)
+					}
+				})
+			}
 		}},
 		{"leagues and tournaments see nothing of each other", isolated},
 	}

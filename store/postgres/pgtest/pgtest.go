@@ -131,7 +131,7 @@ func start() (running, error) {
 	if err != nil {
 		return running{}, err
 	}
-	keeper := exec.Command("sh", "-c", script)
+	keeper := exec.CommandContext(context.Background(), "sh", "-c", script)
 	keeper.Env = append(os.Environ(), "BIN="+bin, "DIR="+dir, "PORT="+port, "LC_ALL=C")
 	keeper.Dir = dir
 	alive, err := keeper.StdinPipe()
@@ -174,7 +174,8 @@ func binaries() (string, error) {
 }
 
 func freePort() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	var any net.ListenConfig
+	l, err := any.Listen(context.Background(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		return "", err
 	}
