@@ -12,19 +12,19 @@ import (
 )
 
 const (
-	dueAtOnce = 100             // deliveries read at a time
-	dueAtMost = 10 * dueAtOnce  // when those of failing lines stand in front
-	lookAgain = time.Second     // while a line fails: others may come due behind it
-	lookAfter = 5 * time.Second // for what is due later: by Options.Now, which can be ahead of the time that passes
-	retried   = 100 * time.Hour // no delay is longer
-	writeDown = 5 * time.Second // may take the outcome of a delivery
+	dueAtOnce  = 100             // deliveries read at a time
+	dueAtMost  = 10 * dueAtOnce  // when those of failing lines stand in front
+	heldAtMost = 100 * dueAtOnce // deliveries looked through at the start for those that failed
+	lookAgain  = time.Second     // while a line fails: others may come due behind it
+	lookAfter  = 5 * time.Second // for what is due later: by Options.Now, which can be ahead of the time that passes
+	retried    = 100 * time.Hour // no delay is longer
+	writeDown  = 5 * time.Second // may take the outcome of a delivery
 )
 
-// hold keeps a line in order: nothing of it is done before the delivery that failed.
+// hold keeps a line in order: nothing of it is done before the delivery that failed. That is remembered as a whole,
+// because behind a long backlog its new due time puts it where no reading of the first few would find it.
 type hold struct {
-	id      int64
-	until   time.Time // by Options.Now
-	since   time.Time // when it should have been done
+	Delivery
 	failing failing
 }
 
@@ -37,7 +37,7 @@ func (r *effectRun) remember(ctx context.Context) error {
 		if waiting, err = tx.WaitingDeliveries(r.name()); err != nil {
 			return err
 		}
-		ds, err = tx.DeliveriesDue(r.name(), now.Add(retried), dueAtMost)
+		ds, err = tx.DeliveriesDue(r.name(), now.Add(retried), heldAtMost)
 		return err
 	})
 	if err != nil {
@@ -47,8 +47,8 @@ func (r *effectRun) remember(ctx context.Context) error {
 	defer r.mu.Unlock()
 	r.waiting = waiting
 	for _, d := range ds {
-		if line := r.o.Line(d); d.Tries > 0 && r.held[line].id == 0 {
-			r.held[line] = hold{id: d.ID, until: d.Due, since: d.At, failing: failing{tries: d.Tries, err: errors.New(d.Failure), at: now}}
+		if line := r.o.Line(d); d.Tries > 0 && r.held[line].ID == 0 {
+			r.held[line] = hold{d, failing{tries: d.Tries, err: errors.New(d.Failure), at: now}}
 		}
 	}
 	return nil
@@ -86,20 +86,16 @@ func (r *effectRun) deliverAll(stop context.Context) {
 
 // next returns what can be done now, or how long until there may be something, negative for never.
 func (r *effectRun) next(ctx context.Context) (ds []Delivery, wait time.Duration, err error) {
-	wait = -1
 	for limit := dueAtOnce; ; limit *= 10 {
 		now := r.feed.now()
 		var due []Delivery
+		var later time.Time
 		err := r.feed.store.View(ctx, func(_ context.Context, tx store.Tx) (err error) {
 			if due, err = tx.DeliveriesDue(r.name(), now, limit); err != nil || len(due) > 0 {
 				return err
 			}
-			at, err := tx.NextDelivery(r.name())
-			switch {
-			case err == nil:
-				wait = min(max(at.Sub(now), time.Millisecond), lookAfter)
-			case errors.Is(err, store.ErrNotFound):
-				err = nil
+			if later, err = tx.NextDelivery(r.name()); errors.Is(err, store.ErrNotFound) {
+				return nil
 			}
 			return err
 		})
@@ -107,12 +103,15 @@ func (r *effectRun) next(ctx context.Context) (ds []Delivery, wait time.Duration
 			return nil, 0, err
 		}
 		all := len(due) < limit
-		ds = r.free(due, now, all)
-		if len(ds) > 0 || all || limit >= dueAtMost {
-			if len(due) > 0 {
-				wait = lookAgain
-			}
-			return ds, wait, nil
+		switch ds = r.free(due, now, all); {
+		case len(ds) > 0:
+			return ds, 0, nil
+		case len(due) > 0 && (all || limit >= dueAtMost):
+			return nil, r.heldFor(now), nil
+		case len(due) == 0 && later.IsZero():
+			return nil, -1, nil
+		case len(due) == 0:
+			return nil, min(max(later.Sub(now), time.Millisecond), lookAfter), nil
 		}
 	}
 }
@@ -120,31 +119,52 @@ func (r *effectRun) next(ctx context.Context) (ds []Delivery, wait time.Duration
 // free returns those of the due deliveries that no earlier one of their line holds up, oldest first. all is whether
 // due is everything that is due.
 func (r *effectRun) free(due []Delivery, now time.Time, all bool) []Delivery {
-	slices.SortFunc(due, func(a, b Delivery) int { return cmp.Compare(a.ID, b.ID) })
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for line, h := range r.held {
-		if all && !h.until.After(now) && !slices.ContainsFunc(due, func(d Delivery) bool { return d.ID == h.id }) {
-			delete(r.held, line) // it is gone
+		switch {
+		case h.Due.After(now) || slices.ContainsFunc(due, func(d Delivery) bool { return d.ID == h.ID }):
+		case all:
+			delete(r.held, line) // it was taken away
+		default:
+			due = append(due, h.Delivery)
 		}
 	}
+	slices.SortFunc(due, func(a, b Delivery) int { return cmp.Compare(a.ID, b.ID) })
 	r.due = due
 	ds := make([]Delivery, 0, len(due))
 	for _, d := range due {
-		if h := r.held[r.o.Line(d)]; h.id == 0 || h.id == d.ID {
+		if r.mayBegin(d) {
 			ds = append(ds, d)
 		}
 	}
 	return ds
 }
 
+// heldFor returns how long until a line that fails is tried again, or until others are looked for behind it.
+func (r *effectRun) heldFor(now time.Time) time.Duration {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	wait := lookAgain
+	for _, h := range r.held {
+		wait = min(wait, max(h.Due.Sub(now), time.Millisecond))
+	}
+	return wait
+}
+
+// mayBegin reports whether no other delivery holds up the line of d.
+func (r *effectRun) mayBegin(d Delivery) bool {
+	h, held := r.held[r.o.Line(d)]
+	return !held || h.ID == d.ID
+}
+
 // deliverSome does deliveries one after the other. What fails holds up the rest of its line.
 func (r *effectRun) deliverSome(stop context.Context, ds []Delivery) error {
 	for _, d := range ds {
 		r.mu.Lock()
-		h := r.held[r.o.Line(d)]
+		may := r.mayBegin(d)
 		r.mu.Unlock()
-		if h.id != 0 && h.id != d.ID {
+		if !may {
 			continue
 		}
 		wait, err := r.deliverOne(d)
@@ -214,8 +234,7 @@ func (r *effectRun) settle(d Delivery, failed error) error {
 	h.failing.note(r.log, now, "delivering", failed, "delivery", d.ID, "topic", d.Topic)
 	r.due = slices.DeleteFunc(r.due, func(o Delivery) bool { return o.ID == d.ID })
 	if d.State == store.DeliveryWaiting {
-		h.id, h.until, h.since = d.ID, d.Due, d.At
-		r.held[line] = h
+		r.held[line] = hold{d, h.failing}
 	} else {
 		delete(r.held, line)
 	}

@@ -88,7 +88,7 @@ func (r *effectRun) begin(stop context.Context) bool {
 		}
 		r.note(&r.planning, err, "finding the cursor")
 		if err == nil {
-			r.mark = bookmark{saved: pos}
+			r.mark = bookmark{saved: max(pos, 0)}
 			r.mu.Lock()
 			r.pos = max(pos, 0)
 			r.run = r

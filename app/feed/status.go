@@ -106,7 +106,7 @@ func (e *effect) status() Status {
 		s.Oldest = earlier(s.Oldest, d.At)
 	}
 	for line, h := range r.held {
-		s.Oldest = earlier(s.Oldest, h.since)
+		s.Oldest = earlier(s.Oldest, h.At)
 		s.Topics = append(s.Topics, h.failing.status(line, false))
 	}
 	for _, began := range []time.Time{r.plan, r.deliver} {

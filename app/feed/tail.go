@@ -165,7 +165,7 @@ func (f *Feed) head(ctx context.Context) (head int64, err error) {
 // follower that never ran, which begins at the newest event and would pass over what happened before its first save.
 const beginning = -1
 
-// cursor returns where a follower goes on. One that is new is given the newest number, or the beginning when it asks
+// cursor returns where a follower goes on, negative for the beginning. One that is new is given the newest number, or the beginning when it asks
 // for everything, and that is saved at once. A cursor beyond the end of the log is moved back to it: the database is
 // an older one than that which the follower knew.
 func (f *Feed) cursor(ctx context.Context, name string, fromStart bool) (pos int64, err error) {

@@ -67,7 +67,7 @@ func (r *viewRun) begin(stop context.Context) bool {
 		r.note(&r.reading, err, "finding the cursor")
 		tries := r.reading.tries
 		if err == nil {
-			r.mark = bookmark{saved: pos}
+			r.mark = bookmark{saved: max(pos, 0)}
 			r.pos = max(pos, 0)
 			r.run = r
 			for _, name := range r.wishes {
