@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,9 +20,9 @@ import (
 // its id, in the order of its line; and every view ends on the newest state.
 func TestNothingIsLostWhateverHappens(t *testing.T) {
 	t.Parallel()
-	runs := 40
-	if testing.Short() {
-		runs = 5
+	runs := 12
+	if os.Getenv("MATCHDAY_TEST_ALL") == "1" {
+		runs = 60
 	}
 	for seed := range runs {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
