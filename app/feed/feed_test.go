@@ -3,6 +3,7 @@ package feed_test
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -151,4 +152,107 @@ func TestANameIsTakenOnce(t *testing.T) {
 		}
 	}()
 	f.AddEffect(&messages{name: "panel"}, feed.EffectOptions{})
+}
+
+// moving is a store whose database is replaced by another while it is open.
+type moving struct {
+	store.Store
+	next  store.Store
+	moved atomic.Bool
+}
+
+func (m *moving) now() store.Store {
+	if m.moved.Load() {
+		return m.next
+	}
+	return m.Store
+}
+
+func (m *moving) ID() string              { return m.now().ID() }
+func (m *moving) Wake() <-chan struct{}   { return m.now().Wake() }
+func (m *moving) Head(topic string) int64 { return m.now().Head(topic) }
+func (m *moving) View(ctx context.Context, fn func(context.Context, store.Tx) error) error {
+	return m.now().View(ctx, fn)
+}
+
+func (m *moving) Update(ctx context.Context, fn func(context.Context, store.Tx) error) error {
+	return m.now().Update(ctx, fn)
+}
+
+func TestFollowersBeginAgainWhenTheDatabaseWasReplaced(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &moving{Store: open(t), next: open(t)}
+		panel := &screen{name: "panel", topics: []string{"board"}}
+		live := &screen{name: "live", topics: []string{"board"}}
+		m := &messages{name: "messages"}
+		f := feed.New(s, quiet(), feed.Options{})
+		f.AddView(panel, feed.ViewOptions{})
+		f.AddView(live, feed.ViewOptions{Live: true})
+		f.AddEffect(m, feed.EffectOptions{})
+		start(t, f)
+		synctest.Wait()
+		say(t, s, "a", "b", "c")
+		say(t, s.next, "restored")
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		s.moved.Store(true)
+		say(t, s.Store, "wakes the reader")
+		synctest.Wait()
+		say(t, s, "d")
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		for _, v := range []*screen{panel, live} {
+			if v.drawn("board") != 2 || v.drawn("d") != 1 {
+				t.Errorf("%s drew its board %d times and d %d times, want a repair in each database and d once", v.name, v.drawn("board"), v.drawn("d"))
+			}
+		}
+		if got := m.outside.calls; got != 4 {
+			t.Errorf("%d messages, want 3 of the old database and 1 of the new", got)
+		}
+		if got := cursor(t, s.next, "panel"); got != 2 {
+			t.Errorf("the cursor in the new database is at %d, want 2", got)
+		}
+		if got := cursor(t, s.Store, "panel"); got != 3 {
+			t.Errorf("the cursor in the old database is at %d, want 3", got)
+		}
+	})
+}
+
+// A database that is older than what a follower knew, its cursors included in another one's log.
+func TestACursorBeyondTheLogGoesBackToItsEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t)
+		say(t, s, "a")
+		err := s.Update(t.Context(), func(_ context.Context, tx store.Tx) error { return tx.PutCursor("panel", 99) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		panel := &screen{name: "panel"}
+		f := feed.New(s, quiet(), feed.Options{})
+		f.AddView(panel, feed.ViewOptions{})
+		start(t, f)
+		synctest.Wait()
+		say(t, s, "b")
+		synctest.Wait()
+		if panel.drawn("a") != 0 || panel.drawn("b") != 1 {
+			t.Errorf("a was drawn %d times and b %d, want b only", panel.drawn("a"), panel.drawn("b"))
+		}
+	})
+}
+
+func TestALiveFollowerCommitsNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t)
+		live := &screen{name: "live"}
+		f := feed.New(s, quiet(), feed.Options{})
+		f.AddView(live, feed.ViewOptions{Live: true})
+		stop := start(t, f)
+		synctest.Wait()
+		say(t, s, "a")
+		synctest.Wait()
+		stop()
+		if live.drawn("a") != 1 || cursor(t, s, "live") != 0 {
+			t.Errorf("a was drawn %d times and the cursor is at %d, want 1 and none", live.drawn("a"), cursor(t, s, "live"))
+		}
+	})
 }
