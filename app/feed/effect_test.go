@@ -331,3 +331,53 @@ func TestACrashBetweenTheOutsidesAnswerAndTheRowRepeatsTheSameDelivery(t *testin
 		}
 	})
 }
+
+func TestAnEffectOfAnEmptyLogForgetsNothingWhileItIsAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t)
+		m := &messages{name: "messages"}
+		f := feed.New(s, quiet(), feed.Options{})
+		f.AddEffect(m, feed.EffectOptions{})
+		stop := start(t, f)
+		synctest.Wait()
+		stop()
+		say(t, s, "a")
+		start(t, f)
+		synctest.Wait()
+		if got := m.outside.keys(); len(got) != 1 {
+			t.Errorf("delivered %v, want what happened meanwhile", got)
+		}
+	})
+}
+
+func TestAnEffectThatFallsBehindWhatIsKeptInMemoryReadsTheLog(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	begun, goOn := make(chan bool), make(chan bool)
+	planned := 0
+	m := &messages{name: "messages", plan: func(e feed.Event) ([]feed.Delivery, error) {
+		if planned++; e.Seq == 1 {
+			begun <- true
+			<-goOn
+		}
+		return nil, nil
+	}}
+	quick := &screen{name: "quick"}
+	f := feed.New(s, quiet(), feed.Options{})
+	f.AddEffect(m, feed.EffectOptions{FromStart: true})
+	f.AddView(quick, feed.ViewOptions{FromStart: true})
+	stop := start(t, f)
+	say(t, s, "a")
+	<-begun
+	var last int64
+	for range 3 {
+		last = say(t, s, slices.Repeat([]string{"a"}, 800)...)
+	}
+	eventually(t, func() bool { return cursor(t, s, "quick") == last })
+	goOn <- true
+	eventually(t, func() bool { return cursor(t, s, "messages") == last })
+	stop()
+	if int64(planned) != last {
+		t.Errorf("%d events planned, want %d", planned, last)
+	}
+}

@@ -88,7 +88,7 @@ func TestLostLeadershipEndsTheFollowersAtOnceAndNotTheLiveOnes(t *testing.T) {
 		if took := time.Since(began); took > 200*time.Millisecond {
 			t.Errorf("followers ended %s after leadership was lost", took)
 		}
-		if st := status(t, f, "panel"); st.Running || st.Stuck() {
+		if st := status(t, f, "panel"); st.Running || st.Stuck() || st.Err != nil {
 			t.Errorf("status is %+v", st)
 		}
 		say(t, s, "b")

@@ -80,7 +80,7 @@ func (v *view) status() Status {
 		s.Behind += waits.count
 		s.Oldest = earlier(s.Oldest, waits.since)
 		if t.failing.err != nil {
-			s.Topics = append(s.Topics, t.failing.status(t.name, t.broken))
+			s.Topics = append(s.Topics, t.failing.status(t.name, t.final))
 		}
 	}
 	if (len(r.queue) > 0 || r.drawing > 0) && time.Until(r.paused) <= 0 {

@@ -49,7 +49,7 @@ type topic struct {
 	pending span // changes that no redraw has begun to show
 	shown   span // changes that the redraw in progress shows
 	asked   bool // to be redrawn without a change
-	broken  bool // failed for good: not tried before it changes
+	final   bool // the failure was for good: not tried before it changes
 	free    time.Time
 	timer   *time.Timer
 	failing failing
@@ -64,19 +64,6 @@ func (t *topic) lowest() int64 {
 		return t.shown.first
 	}
 	return t.pending.first
-}
-
-// change takes an event.
-func (t *topic) change(e Event) {
-	t.pending.add(e)
-	t.mend()
-}
-
-// mend forgets a failure that was for good: what it was about has changed.
-func (t *topic) mend() {
-	if t.broken {
-		t.broken, t.failing = false, failing{}
-	}
 }
 
 // begin moves what is to be shown to the redraw that begins.

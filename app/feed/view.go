@@ -162,7 +162,7 @@ func (r *viewRun) take(stop context.Context) error {
 			r.pos = e.Seq
 			if r.o.Only == nil || r.o.Only(e.Topic) {
 				t := r.topic(e.Topic)
-				t.change(e)
+				t.pending.add(e)
 				r.schedule(t)
 			}
 		}
@@ -202,7 +202,6 @@ func (r *viewRun) askAll(stop context.Context) error {
 func (r *viewRun) ask(name string) {
 	t := r.topic(name)
 	t.asked = true
-	t.mend()
 	r.schedule(t)
 }
 
@@ -282,8 +281,7 @@ func (r *viewRun) finish(t *topic, err error) {
 	r.progress = time.Now()
 	t.step = idle
 	if err != nil && r.work.Err() != nil {
-		t.unshow() // it was told to end: nothing is known of what it would have met
-		return
+		return // it was told to end: nothing is known of what it would have met, and the cursor stays before it
 	}
 	now := r.feed.now()
 	v, after := judge(err, t.failing.tries+1)
@@ -293,6 +291,7 @@ func (r *viewRun) finish(t *topic, err error) {
 	} else {
 		r.last = failing{err: err, at: now}
 	}
+	t.final = v == never
 	t.failing.note(r.log, now, "redrawing", err, "topic", t.name)
 	t.free = time.Now().Add(max(after, r.o.Every))
 	switch v {
@@ -301,8 +300,6 @@ func (r *viewRun) finish(t *topic, err error) {
 	case pause:
 		t.unshow()
 		r.paused = time.Now().Add(after)
-	case never:
-		t.broken = true
 	}
 	t.shown = span{}
 	r.schedule(t)

@@ -72,13 +72,14 @@ func (h *Hub) Watch(name, topic string, have Position, remote string) *Viewer {
 		ready: make(chan struct{}, 1), done: make(chan struct{}),
 	}
 	h.mu.Lock()
-	s := h.scene(key{name, topic})
-	v.scene = s
 	if h.closed {
 		h.mu.Unlock()
+		v.scene = &scene{}
 		v.end(h.reason)
 		return v
 	}
+	s := h.scene(key{name, topic})
+	v.scene = s
 	s.viewers = append(s.viewers, v)
 	fresh := h.fresh(s)
 	if fresh {
@@ -99,9 +100,7 @@ func (h *Hub) scene(k key) *scene {
 	s := h.scenes[k]
 	if s == nil {
 		s = &scene{key: k}
-		if !h.closed {
-			h.scenes[k] = s
-		}
+		h.scenes[k] = s
 		return s
 	}
 	if len(s.viewers) == 0 {
