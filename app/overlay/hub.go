@@ -35,12 +35,11 @@ type Hub struct {
 	wg    sync.WaitGroup
 	slots chan struct{} // one for each scene being drawn
 
-	mu        sync.Mutex
-	scenes    map[key]*scene
-	unwatched int
-	version   int64
-	closed    bool
-	reason    string
+	mu      sync.Mutex
+	scenes  map[key]*scene
+	version int64
+	closed  bool
+	reason  string
 }
 
 var _ feed.View = (*Hub)(nil)
@@ -105,7 +104,6 @@ func (h *Hub) scene(k key) *scene {
 	}
 	if len(s.viewers) == 0 {
 		s.idle.Stop()
-		h.unwatched--
 	}
 	return s
 }
@@ -124,24 +122,23 @@ func (h *Hub) leave(v *Viewer) {
 	if !s.part(v) || len(s.viewers) > 0 || h.closed {
 		return
 	}
-	if h.unwatched >= spare {
-		h.drop(s)
+	unwatched := 0
+	for _, other := range h.scenes {
+		if len(other.viewers) == 0 {
+			unwatched++
+		}
+	}
+	if unwatched > spare {
+		delete(h.scenes, s.key)
 		return
 	}
-	h.unwatched++
 	s.idle = time.AfterFunc(h.o.Keep, func() {
 		h.mu.Lock()
 		defer h.mu.Unlock()
 		if len(s.viewers) == 0 && h.scenes[s.key] == s {
-			h.unwatched--
-			h.drop(s)
+			delete(h.scenes, s.key)
 		}
 	})
-}
-
-func (h *Hub) drop(s *scene) {
-	delete(h.scenes, s.key)
-	s.rest()
 }
 
 // Name is the follower's name.
@@ -185,7 +182,6 @@ func (h *Hub) Close(reason string) {
 		h.closed, h.reason = true, reason
 		for _, s := range h.scenes {
 			viewers = append(viewers, s.viewers...)
-			s.rest()
 		}
 	}
 	h.mu.Unlock()

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -88,13 +89,10 @@ func TestOnlyWhatIsWatchedIsDrawn(t *testing.T) {
 		last := say(t, st.store, "a")
 		drawings(1, "nobody watches any more")
 		v = st.hub.Watch("a", "a", overlay.Position{}, "")
-		if f, ok := v.Take(); ok {
-			t.Errorf("a viewer got a frame at %d that is behind %d", f.Seq, last)
+		if f, _ := at(t, v, 0); f.Seq != last {
+			t.Errorf("a viewer got a frame at %d, want %d", f.Seq, last)
 		}
 		drawings(2, "the kept frame was behind")
-		if f, ok := v.Take(); !ok || f.Seq != last {
-			t.Errorf("got %d, want %d", f.Seq, last)
-		}
 		v.Close()
 		time.Sleep(2 * time.Minute)
 		synctest.Wait()
@@ -415,4 +413,69 @@ func TestSameBodyOfAnotherDatabaseIsNews(t *testing.T) {
 			t.Errorf("got %+v, %v, want the frame of the other database", f.Position, ok)
 		}
 	})
+}
+
+func TestADrawingOfAnEarlierMomentIsNotShown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var seq atomic.Int64
+		seq.Store(5)
+		h := overlay.New(open(t), func(context.Context, string) (overlay.Frame, error) {
+			n := seq.Load()
+			return overlay.Frame{Position: overlay.Position{Store: "s", Seq: n}, Body: fmt.Append(nil, n)}, nil
+		}, quiet(), overlay.Options{})
+		defer h.Close("")
+		h.Watch("a", "a", overlay.Position{}, "")
+		synctest.Wait()
+		seq.Store(4)
+		if err := h.Redraw(context.Background(), "a"); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		if at := h.Scenes()[0].Position.Seq; at != 5 {
+			t.Errorf("the scene went back to %d", at)
+		}
+	})
+}
+
+func TestAViewerWhoLeftIsNotDrawnFor(t *testing.T) {
+	t.Parallel()
+	begun, goOn := make(chan bool), make(chan bool)
+	var drawn []string // one at a time
+	h := overlay.New(open(t), func(_ context.Context, scene string) (overlay.Frame, error) {
+		if drawn = append(drawn, scene); scene == "slow" {
+			begun <- true
+			<-goOn
+		}
+		return overlay.Frame{Body: []byte(scene)}, nil
+	}, quiet(), overlay.Options{Parallel: 1})
+	h.Watch("slow", "slow", overlay.Position{}, "")
+	<-begun
+	left := h.Watch("left", "left", overlay.Position{Seq: 1}, "")
+	left.Close()
+	stays := h.Watch("stays", "stays", overlay.Position{Store: "other"}, "")
+	close(goOn)
+	at(t, stays, 0)
+	h.Close("")
+	if slices.Contains(drawn, "left") || len(drawn) != 2 {
+		t.Errorf("drawn are %v, want those that somebody watches", drawn)
+	}
+}
+
+func TestCloseWaitsForWhatIsBeingDrawn(t *testing.T) {
+	t.Parallel()
+	begun := make(chan bool)
+	var ended atomic.Bool
+	h := overlay.New(open(t), func(ctx context.Context, _ string) (overlay.Frame, error) {
+		begun <- true
+		<-ctx.Done()
+		time.Sleep(20 * time.Millisecond)
+		ended.Store(true)
+		return overlay.Frame{}, ctx.Err()
+	}, quiet(), overlay.Options{})
+	h.Watch("a", "a", overlay.Position{}, "")
+	<-begun
+	h.Close("")
+	if !ended.Load() {
+		t.Error("something is still being drawn")
+	}
 }

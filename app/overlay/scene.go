@@ -45,15 +45,6 @@ func (s *scene) part(v *Viewer) bool {
 	return true
 }
 
-// rest stops the timers.
-func (s *scene) rest() {
-	for _, t := range []*time.Timer{s.idle, s.retry} {
-		if t != nil {
-			t.Stop()
-		}
-	}
-}
-
 // want has a scene drawn, once more when it is being drawn already.
 func (h *Hub) want(s *scene) {
 	if h.closed {
@@ -68,9 +59,13 @@ func (h *Hub) want(s *scene) {
 
 // drawAll draws a scene until it shows all that changed or nobody watches.
 func (h *Hub) drawAll(s *scene) {
-	for h.more(s) {
+	for {
 		h.slots <- struct{}{}
 		n := h.begin(s)
+		if n == 0 {
+			<-h.slots
+			return
+		}
 		start := time.Now()
 		f, err := h.drawOne(s)
 		<-h.slots
@@ -78,18 +73,14 @@ func (h *Hub) drawAll(s *scene) {
 	}
 }
 
-// more reports whether a scene is to be drawn; its goroutine ends when not.
-func (h *Hub) more(s *scene) bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	s.drawing = s.wanted && len(s.viewers) > 0 && !h.closed
-	return s.drawing
-}
-
-// begin returns the number of the drawing that begins: it shows whatever changed before.
+// begin returns the number of the drawing that begins, which shows whatever changed before; 0 when there is nothing to
+// draw and the scene's goroutine ends.
 func (h *Hub) begin(s *scene) int64 {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if s.drawing = s.wanted && len(s.viewers) > 0 && !h.closed; !s.drawing {
+		return 0
+	}
 	s.wanted = false
 	s.began++
 	return s.began
