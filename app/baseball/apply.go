@@ -134,8 +134,8 @@ func (t *turn) finish(kind score.Kind, event score.Event, m motion) {
 	if !played {
 		m.to[0], m.clean[0] = score.Out, score.Out
 	}
-	t.timely(&m.to, m.forced, played)
-	t.timely(&m.clean, m.forced, played)
+	t.timely(&m.to, m.forced, event, played)
+	t.timely(&m.clean, m.forced, event, played)
 	t.trimWalkOff(&m, event)
 	t.write(&m, played)
 	g.Book.Enter(p)
@@ -154,17 +154,19 @@ func (t *turn) finish(kind score.Kind, event score.Event, m motion) {
 	}
 }
 
-// timely takes back runs on a play whose third out is the batter's before first base or a force (5.08(a)).
-func (t *turn) timely(to *[4]uint8, forced [4]bool, played bool) {
-	outs, hard := int(t.g.Outs), false
-	for base := 0; base <= 3; base++ {
-		if to[base] != score.Out || base == 0 && !played || base > 0 && t.g.On[base].ID == 0 {
-			continue
-		}
+// timely takes back runs when the third out is the batter's before first base or a force (5.08(a)). Other third outs
+// are a question of time, and the runner in front is taken to be home before them.
+func (t *turn) timely(to *[4]uint8, forced [4]bool, event score.Event, played bool) {
+	outs := t.g.Outs
+	if played && to[0] == score.Out && event.Hit() == 0 {
 		outs++
-		hard = hard || base == 0 || forced[base]
 	}
-	if outs < 3 || !hard {
+	for base := 1; base <= 3; base++ {
+		if forced[base] && to[base] == score.Out && t.g.On[base].ID != 0 {
+			outs++
+		}
+	}
+	if outs < 3 {
 		return
 	}
 	limit := uint8(score.Home)

@@ -7,7 +7,6 @@ import (
 	"matchday/app/baseball"
 	"matchday/app/baseball/chart"
 	"matchday/app/baseball/paper"
-	"matchday/app/baseball/score"
 )
 
 // averages returns the setup of a game between two average clubs.
@@ -157,5 +156,3 @@ func complete(g *baseball.Game, side baseball.Side) []baseball.Move {
 	}
 	return moves
 }
-
-var _ = score.Nobody

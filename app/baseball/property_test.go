@@ -3,15 +3,17 @@ package baseball_test
 import (
 	"encoding/json"
 	"flag"
-	"fmt"
 	"math/rand/v2"
 	"os"
+	"strings"
 	"testing"
 
 	"matchday/app/baseball"
 	"matchday/app/baseball/chart"
 	"matchday/app/baseball/dice"
+	"matchday/app/baseball/journal"
 	"matchday/app/baseball/score"
+	"matchday/app/fault"
 )
 
 var inputs = flag.Int("inputs", 0, "how many random inputs the property run plays; 0 is 60,000, or a million with MATCHDAY_TEST_ALL=1")
@@ -68,30 +70,97 @@ func playRandomly(t *testing.T, r *rand.Rand, game int) int {
 	}
 	g := begin(t, setup)
 	seed := dice.Seed{byte(game), byte(game >> 8), byte(game >> 16)}
-	w := watch{t: t, runs: [2]int{}}
+	w := watch{t: t}
+	var j journal.Journal
+	hashes := map[int]string{0: g.Hash()}
 	for n := 1; !g.Over(); n++ {
 		if n > 4000 {
 			return n // two sides that walk each other for ever
 		}
+		if n%7 == 0 {
+			refused(t, g, anything(r), seed)
+		}
 		in := anyInput(&g, r)
-		before, _ := json.Marshal(g.State)
+		j = j.Do(in)
 		next, results, err := baseball.Apply(g, in, seed.Dice(g.Version+1))
 		if err != nil {
-			t.Fatalf("input %d %+v: %v\nstate %s", n, in, err, before)
-		}
-		if n%50 == 0 {
-			if after, _ := json.Marshal(g.State); string(after) != string(before) {
-				t.Fatalf("Apply changed the game it was given:\n%s\n%s", before, after)
-			}
+			t.Fatalf("input %d %+v: %v\nstate %s", n, in, err, state(&g))
 		}
 		w.check(&g, &next, in, results)
 		if t.Failed() {
-			t.Fatalf("input %d %+v\nbefore %s\nresults %s", n, in, before, text(results))
+			t.Fatalf("input %d %+v\nbefore %s\nresults %s", n, in, state(&g), text(results))
 		}
 		g = next
+		if game%8 == 0 && r.IntN(12) == 0 {
+			hashes[g.Version] = g.Hash()
+		}
 	}
 	w.final(&g)
+	if game%8 == 0 {
+		replayed(t, setup, j, seed, &g, hashes)
+	}
 	return g.Version
+}
+
+// anything makes up an input that has no reason to be legal.
+func anything(r *rand.Rand) baseball.Input {
+	in := baseball.Input{Kind: baseball.InputKind(r.IntN(12)), Side: baseball.Side(r.IntN(3)), Take: baseball.Choice(r.IntN(9)),
+		Going: uint8(r.IntN(10)), Align: baseball.Alignment{Depth: baseball.Depth(r.IntN(5)), HoldFirst: r.IntN(2) == 0}}
+	if in.Kind == baseball.Concede {
+		in.Side = 2
+	}
+	for range r.IntN(4) {
+		in.Moves = append(in.Moves, baseball.Move{Slot: uint8(r.IntN(12)), Player: uint8(r.IntN(30)), At: chart.Position(r.IntN(15))})
+	}
+	return in
+}
+
+// refused: an input is either applied, or refused with a sentence, a rule, and the very same game.
+func refused(t *testing.T, g baseball.Game, in baseball.Input, seed dice.Seed) {
+	t.Helper()
+	back, results, err := baseball.Apply(g, in, seed.Dice(g.Version+1))
+	if err == nil {
+		return
+	}
+	f := fault.Of(err)
+	if f.Code == fault.Internal || f.Field == "" || !strings.HasSuffix(f.Sentence, ".") {
+		t.Errorf("%+v is refused with %q, field %q, code %s", in, f.Sentence, f.Field, f.Code)
+	}
+	if results != nil || back.Version != g.Version || back.Hash() != g.Hash() {
+		t.Errorf("%+v was refused and changed the game", in)
+	}
+}
+
+// replayed: the journal leads to the same game again, and undoing to any moment is being at that moment, whatever was
+// played from there in between.
+func replayed(t *testing.T, s *baseball.Setup, j journal.Journal, seed dice.Seed, end *baseball.Game, hashes map[int]string) {
+	t.Helper()
+	again, _, err := journal.Replay(s, j, seed)
+	if err != nil || again.Hash() != end.Hash() {
+		t.Errorf("replay leads elsewhere: %v", err)
+	}
+	for version, hash := range hashes {
+		undone, err := j.UndoTo(version)
+		if version == len(j) {
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, _, err := journal.Replay(s, undone, seed)
+		if err != nil || g.Version != len(j)+1 {
+			t.Fatalf("undo to %d: version %d, %v", version, g.Version, err)
+		}
+		g.Version = version
+		if g.Hash() != hash {
+			t.Errorf("undoing to %d is not being there", version)
+		}
+	}
+}
+
+func state(g *baseball.Game) string {
+	text, _ := json.Marshal(g.State)
+	return string(text)
 }
 
 func text(results []baseball.Result) string {
@@ -314,5 +383,3 @@ func (w *watch) placed(g *baseball.Game) (n [2]int) {
 	}
 	return n
 }
-
-var _ = fmt.Sprint

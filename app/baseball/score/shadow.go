@@ -150,7 +150,7 @@ func (r *rebuilt) batter(s *Shadow) {
 		return
 	}
 	if m.Clean == Out || r.p.Event == FieldersChoice && !r.retiredGhost(s) {
-		r.hard++
+		r.out(r.p.Event.Hit() == 0) // after a hit he was put out on the bases
 		return
 	}
 	g := Ghost{ID: m.ID, Pitcher: r.charged[0]}
