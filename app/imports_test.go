@@ -72,6 +72,7 @@ var table = map[string]row{
 	"app/cards/...":   {ours: slices.Concat(writers, known, []string{"app/feed", "app/cards/..."}), bars: append([]string{"github.com/bwmarrin/discordgo", "google.golang.org/api/...", "github.com/gofiber/..."}, adapterBars...)},
 	"app/web/...":     {ours: slices.Concat(writers, known, []string{"app/feed", "app/overlay", "app/web/...", "views/ui", "views/board", "views/page", "views/overlay", "static"}), bars: append([]string{"github.com/bwmarrin/discordgo", "google.golang.org/api/..."}, adapterBars...)},
 
+	"app/simulate":    {ours: []string{"app/fault", "app/person", "app/baseball/..."}, bars: append([]string{"net", "net/http"}, adapterBars...)},
 	"app/sandbox/...": {ours: []string{"app/fault", "app/sandbox/..."}, bars: append([]string{"github.com/gofiber/...", "github.com/bwmarrin/discordgo"}, adapterBars...)},
 	"app":             {ours: []string{"app/...", "store/...", "views/...", "static", "migrations"}},
 }

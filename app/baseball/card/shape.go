@@ -133,6 +133,6 @@ func (s Shape) Run(z float64) (running, low, high, jump uint8) {
 	running = clamp(12+2*z, 8, 17)
 	high = clamp(12+4*z, 6, 19)
 	low = high - 5
-	jump = clamp(12+6*z, 4, 24)
+	jump = clamp(8+5*z, 4, 24)
 	return running, low, high, jump
 }

@@ -2,6 +2,7 @@ package skipper
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"matchday/app/baseball"
@@ -59,57 +60,46 @@ func Lineup(roster []card.Card, pitcher uint8, arm chart.Hand, dh bool) (basebal
 	return l, nil
 }
 
-// assign gives each place a different batter so that their worth adds up to the most, going from place to place over
-// the sets of batters who are taken already.
+// assign gives each place a different batter so that their worth adds up to the most. best[set] is the most that the
+// batters of a set add up to in the first places, one place for each of them; last is who has the last of these places.
 func assign(roster []card.Card, batters []uint8, places []chart.Position, arm chart.Hand) []baseball.Slot {
 	batters = trim(roster, batters, arm)
-	type step struct {
-		worth float64
-		taken uint32
-		who   [9]uint8
-	}
-	best := map[uint32]step{0: {}}
+	worths := make([][]float64, len(places))
 	for n, at := range places {
-		next := make(map[uint32]step, len(best)*2)
-		for _, taken := range slices.Sorted(mapKeys(best)) {
-			s := best[taken]
-			for i, player := range batters {
-				if taken>>i&1 == 1 {
-					continue
-				}
-				t := s
-				t.taken |= 1 << i
-				t.worth += worth(&roster[player], at, arm)
-				t.who[n] = player
-				if old, ok := next[t.taken]; !ok || t.worth > old.worth {
-					next[t.taken] = t
-				}
-			}
+		for _, player := range batters {
+			worths[n] = append(worths[n], worth(&roster[player], at, arm))
 		}
-		best = next
 	}
-	var top step
-	top.worth = -100
-	for _, taken := range slices.Sorted(mapKeys(best)) {
-		if s := best[taken]; s.worth > top.worth {
-			top = s
+	sets := 1 << len(batters)
+	best, last := make([]float64, sets), make([]int8, sets)
+	for set := 1; set < sets; set++ {
+		best[set] = -1e9
+	}
+	full := 0
+	for set := range sets {
+		n := bits.OnesCount(uint(set))
+		if n == len(places) {
+			if best[set] > best[full] || full == 0 {
+				full = set
+			}
+			continue
+		}
+		if n > len(places) {
+			continue
+		}
+		for i, w := range worths[n] {
+			if next := set | 1<<i; next != set && best[set]+w > best[next] {
+				best[next], last[next] = best[set]+w, int8(i)
+			}
 		}
 	}
 	nine := make([]baseball.Slot, len(places))
-	for n, at := range places {
-		nine[n] = baseball.Slot{Player: top.who[n], At: at}
+	for n := len(places) - 1; n >= 0; n-- {
+		i := last[full]
+		nine[n] = baseball.Slot{Player: batters[i], At: places[n]}
+		full &^= 1 << i
 	}
 	return nine
-}
-
-func mapKeys[V any](m map[uint32]V) func(func(uint32) bool) {
-	return func(yield func(uint32) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
 }
 
 // trim keeps at most 14 batters, the best at the plate first, so that assign stays quick with any roster. Nobody who is

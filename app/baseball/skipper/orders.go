@@ -157,14 +157,14 @@ func (k *mind) walked(next, mask uint8) float64 {
 }
 
 // align chooses the depth that leaves the side at bat least, and who is held on. The infield comes in only where a
-// single run is worth it: with a runner on third and fewer than two out, late and close.
+// single run is worth it: with a runner on third and fewer than two out, from the eighth inning on, tied or one behind.
 func (k *mind) align() Decision {
 	g := k.g
 	want := baseball.Alignment{}
 	on, lead := k.now.Bases, k.now.Lead()
-	late := k.now.Inning+9 >= k.rules.Innings+7
+	late := k.now.Inning+9 >= k.rules.Innings+8
 	var moved, stood float64
-	if on.Has(3) && k.now.Outs < 2 && late && lead >= -1 && lead <= 1 {
+	if on.Has(3) && k.now.Outs < 2 && late && lead >= 0 && lead <= 1 {
 		batter := g.Batter()
 		stood = k.plate(batter, on.Mask(), baseball.Back, false)
 		moved = stood

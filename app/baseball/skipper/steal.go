@@ -22,7 +22,7 @@ func (k *mind) answerSteal(lead, trail baseball.Chance) Decision {
 }
 
 // thought is what drawing a lead has to promise at least, so that nobody is picked off for nothing.
-const thought = .0005
+const thought = .0007
 
 // theft is one steal: its chance, what it is worth to try, and what comes of it.
 type theft struct{ p, try, good, bad float64 }
