@@ -29,7 +29,7 @@ type Option struct {
 
 // Options returns what was weighed, the chosen one first. It is empty where the decision was a matter of form, such as
 // filling a place in the field.
-func (d *Decision) Options() []Option { return d.options[:d.n] }
+func (d Decision) Options() []Option { return d.options[:d.n] }
 
 // weigh notes the chosen option and the ones it was chosen over.
 func (d *Decision) weigh(options ...Option) {
@@ -94,7 +94,7 @@ var sentences = [...]string{
 }
 
 // Why says in one sentence why the decision was taken.
-func (d *Decision) Why() string {
+func (d Decision) Why() string {
 	name := func(c *card.Card) string {
 		if c == nil {
 			return "he"

@@ -118,7 +118,8 @@ func (k *mind) answerHit(lead, trail baseball.Chance) Decision {
 		if lead.To == 3 && k.now.Outs == 2 && pl < .95 && t.send() < t.give {
 			return k.stays(lead, whyThirdOut, pl, 0, t.send(), t.hold)
 		}
-		return k.yesNo(lead, k.gamble(t.send(), t.hold, t.made[0], t.out, style), t.send(), t.hold, pl, breakEven(t.made[0], t.out, t.hold))
+		// The runner in front is decided for himself; what the one behind him may add comes after.
+		return k.yesNo(lead, k.gamble(t.stay, t.hold, t.made[0], t.out, style), t.send(), t.hold, pl, breakEven(t.made[0], t.out, t.hold))
 	case baseball.AskThrow:
 		return k.throws(lead, t.give-t.thrown() >= k.nerve(k.s.DecideThrow)*(t.made[0]-t.out), t.thrown(), t.give, 1-pl)
 	case baseball.AskTrail:
