@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -98,6 +99,47 @@ func BenchmarkLeagueCheckIn(b *testing.B) {
 			return err
 		}
 	})
+}
+
+// BenchmarkNight reads everything of a tournament of 64 in eight lobbies of one round.
+func BenchmarkNight(b *testing.B) {
+	s := sqlitetest.Open(b)
+	on := night(b, s)
+	err := s.Update(b.Context(), func(_ context.Context, tx store.Tx) error {
+		entries, err := tx.EntriesOf(on.ID)
+		if err != nil {
+			return err
+		}
+		err = tx.PutRound(tournament.Round{Tournament: on.ID, Number: 1})
+		for i := 0; i < len(entries) && err == nil; i += 8 {
+			l := tournament.Lobby{Tournament: on.ID, Round: 1, Name: fmt.Sprint(i)}
+			for _, e := range entries[i : i+8] {
+				l.Seats = append(l.Seats, tournament.Seat{Entry: e.ID})
+			}
+			_, err = tx.AddLobby(l)
+		}
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		err := s.View(b.Context(), func(_ context.Context, tx store.Tx) error {
+			t, err := tx.Tournament(on.ID)
+			if err != nil {
+				return err
+			}
+			_, err1 := tx.EntriesOf(t.ID)
+			_, err2 := tx.RoundsOf(t.ID)
+			_, err3 := tx.LobbiesOf(t.ID)
+			_, err4 := tx.PeopleOf(t.ID)
+			return errors.Join(err1, err2, err3, err4)
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
 }
 
 // compare runs the operation that prepare returns on every variant.

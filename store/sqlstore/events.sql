@@ -16,8 +16,14 @@ SELECT CAST(COALESCE(MAX(seq), 0) AS BIGINT) FROM events;
 -- name: TopicsAfter :many
 SELECT seq, topic FROM events WHERE seq > $1 ORDER BY seq LIMIT $2;
 
--- name: TopicAfter :one
-SELECT topic FROM events WHERE topic > $1 ORDER BY topic LIMIT 1;
+-- name: Heads :many
+WITH RECURSIVE topics (topic) AS (
+    SELECT MIN(events.topic) FROM events
+    UNION ALL
+    SELECT (SELECT MIN(events.topic) FROM events WHERE events.topic > topics.topic) FROM topics WHERE topics.topic IS NOT NULL
+)
+SELECT CAST(topics.topic AS TEXT) AS topic, CAST((SELECT MAX(events.seq) FROM events WHERE events.topic = topics.topic) AS BIGINT) AS head
+FROM topics WHERE topics.topic IS NOT NULL;
 
 -- name: CauseKnown :one
 SELECT * FROM causes WHERE cause = $1;

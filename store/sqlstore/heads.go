@@ -2,8 +2,6 @@ package sqlstore
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"sync"
 
@@ -25,26 +23,22 @@ func NewHeads() *Heads {
 	return &Heads{of: map[string]int64{}, bell: make(chan struct{}, 1)}
 }
 
-// Load reads the newest numbers of every topic. It jumps from topic to topic instead of reading the log.
+// Load reads the newest numbers of every topic. The query jumps from topic to topic in the index instead of reading the
+// log, so that it costs by topics and not by events.
 func (h *Heads) Load(ctx context.Context, q *query.Queries) error {
 	seen, err := q.LastSeq(ctx)
 	if err != nil {
 		return fmt.Errorf("store: newest event: %w", err)
 	}
-	for topic := ""; ; {
-		topic, err = q.TopicAfter(ctx, topic)
-		if errors.Is(err, sql.ErrNoRows) {
-			break
-		}
-		if err != nil {
-			return fmt.Errorf("store: topics: %w", err)
-		}
-		head, err := q.HeadOf(ctx, topic)
-		if err != nil {
-			return fmt.Errorf("store: head of %s: %w", topic, err)
-		}
-		h.Apply([]Said{{topic, head}})
+	heads, err := q.Heads(ctx)
+	if err != nil {
+		return fmt.Errorf("store: newest event of each topic: %w", err)
 	}
+	said := make([]Said, len(heads))
+	for i, row := range heads {
+		said[i] = Said{row.Topic, row.Head}
+	}
+	h.Apply(said)
 	h.mu.Lock()
 	h.seen = seen
 	h.mu.Unlock()

@@ -165,6 +165,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.headOfStmt, err = db.PrepareContext(ctx, headOf); err != nil {
 		return nil, fmt.Errorf("error preparing query HeadOf: %w", err)
 	}
+	if q.headsStmt, err = db.PrepareContext(ctx, heads); err != nil {
+		return nil, fmt.Errorf("error preparing query Heads: %w", err)
+	}
 	if q.inGameOfStmt, err = db.PrepareContext(ctx, inGameOf); err != nil {
 		return nil, fmt.Errorf("error preparing query InGameOf: %w", err)
 	}
@@ -335,9 +338,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.tokenStmt, err = db.PrepareContext(ctx, token); err != nil {
 		return nil, fmt.Errorf("error preparing query Token: %w", err)
-	}
-	if q.topicAfterStmt, err = db.PrepareContext(ctx, topicAfter); err != nil {
-		return nil, fmt.Errorf("error preparing query TopicAfter: %w", err)
 	}
 	if q.topicsAfterStmt, err = db.PrepareContext(ctx, topicsAfter); err != nil {
 		return nil, fmt.Errorf("error preparing query TopicsAfter: %w", err)
@@ -598,6 +598,11 @@ func (q *Queries) Close() error {
 	if q.headOfStmt != nil {
 		if cerr := q.headOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing headOfStmt: %w", cerr)
+		}
+	}
+	if q.headsStmt != nil {
+		if cerr := q.headsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing headsStmt: %w", cerr)
 		}
 	}
 	if q.inGameOfStmt != nil {
@@ -885,11 +890,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing tokenStmt: %w", cerr)
 		}
 	}
-	if q.topicAfterStmt != nil {
-		if cerr := q.topicAfterStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing topicAfterStmt: %w", cerr)
-		}
-	}
 	if q.topicsAfterStmt != nil {
 		if cerr := q.topicsAfterStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing topicsAfterStmt: %w", cerr)
@@ -1011,6 +1011,7 @@ type Queries struct {
 	graphicStmt             *sql.Stmt
 	graphicsOfStmt          *sql.Stmt
 	headOfStmt              *sql.Stmt
+	headsStmt               *sql.Stmt
 	inGameOfStmt            *sql.Stmt
 	inGameTakenStmt         *sql.Stmt
 	lastSeqStmt             *sql.Stmt
@@ -1068,7 +1069,6 @@ type Queries struct {
 	timersDueStmt           *sql.Stmt
 	timersOfStmt            *sql.Stmt
 	tokenStmt               *sql.Stmt
-	topicAfterStmt          *sql.Stmt
 	topicsAfterStmt         *sql.Stmt
 	tournamentStmt          *sql.Stmt
 	tournamentsOfStmt       *sql.Stmt
@@ -1129,6 +1129,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		graphicStmt:             q.graphicStmt,
 		graphicsOfStmt:          q.graphicsOfStmt,
 		headOfStmt:              q.headOfStmt,
+		headsStmt:               q.headsStmt,
 		inGameOfStmt:            q.inGameOfStmt,
 		inGameTakenStmt:         q.inGameTakenStmt,
 		lastSeqStmt:             q.lastSeqStmt,
@@ -1186,7 +1187,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		timersDueStmt:           q.timersDueStmt,
 		timersOfStmt:            q.timersOfStmt,
 		tokenStmt:               q.tokenStmt,
-		topicAfterStmt:          q.topicAfterStmt,
 		topicsAfterStmt:         q.topicsAfterStmt,
 		tournamentStmt:          q.tournamentStmt,
 		tournamentsOfStmt:       q.tournamentsOfStmt,

@@ -410,6 +410,44 @@ func (q *Queries) HeadOf(ctx context.Context, topic string) (int64, error) {
 	return column_1, err
 }
 
+const heads = `-- name: Heads :many
+WITH RECURSIVE topics (topic) AS (
+    SELECT MIN(events.topic) FROM events
+    UNION ALL
+    SELECT (SELECT MIN(events.topic) FROM events WHERE events.topic > topics.topic) FROM topics WHERE topics.topic IS NOT NULL
+)
+SELECT CAST(topics.topic AS TEXT) AS topic, CAST((SELECT MAX(events.seq) FROM events WHERE events.topic = topics.topic) AS BIGINT) AS head
+FROM topics WHERE topics.topic IS NOT NULL
+`
+
+type HeadsRow struct {
+	Topic string
+	Head  int64
+}
+
+func (q *Queries) Heads(ctx context.Context) ([]HeadsRow, error) {
+	rows, err := q.query(ctx, q.headsStmt, heads)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HeadsRow
+	for rows.Next() {
+		var i HeadsRow
+		if err := rows.Scan(&i.Topic, &i.Head); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const lastSeq = `-- name: LastSeq :one
 SELECT CAST(COALESCE(MAX(seq), 0) AS BIGINT) FROM events
 `
@@ -502,17 +540,6 @@ func (q *Queries) PutGraphic(ctx context.Context, arg PutGraphicParams) (int64, 
 		return 0, err
 	}
 	return result.RowsAffected()
-}
-
-const topicAfter = `-- name: TopicAfter :one
-SELECT topic FROM events WHERE topic > $1 ORDER BY topic LIMIT 1
-`
-
-func (q *Queries) TopicAfter(ctx context.Context, topic string) (string, error) {
-	row := q.queryRow(ctx, q.topicAfterStmt, topicAfter, topic)
-	var topic_2 string
-	err := row.Scan(&topic_2)
-	return topic_2, err
 }
 
 const topicsAfter = `-- name: TopicsAfter :many
