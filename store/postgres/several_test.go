@@ -160,6 +160,19 @@ func TestWritersOfTwoProcessesStandInOneLine(t *testing.T) {
 	if len(read) != writers*each || !slices.IsSorted(read) {
 		t.Errorf("the follower read %d of %d events", len(read), writers*each)
 	}
+	late := pgtest.OpenURL(t, url)
+	err := late.View(t.Context(), func(_ context.Context, tx store.Tx) error {
+		for w := range writers {
+			topic := fmt.Sprint("topic/", w)
+			if head, err := tx.HeadOf(topic); err != nil || head == 0 || late.Head(topic) != head {
+				t.Errorf("%s is at %d, a store that opens now thinks %d, %v", topic, head, late.Head(topic), err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
 }
 
 func TestTheLeadGoesOnWhenItsConnectionBreaks(t *testing.T) {
