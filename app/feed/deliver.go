@@ -56,12 +56,12 @@ func (r *effectRun) remember(ctx context.Context) error {
 
 // deliverAll does what is due until stop ends.
 func (r *effectRun) deliverAll(stop context.Context) {
-	for stop.Err() == nil {
+	for !ended(stop) {
 		ds, wait, err := r.next(stop)
 		if err == nil {
 			err = r.deliverSome(stop, ds)
 		}
-		if stop.Err() != nil {
+		if ended(stop) {
 			return
 		}
 		r.note(&r.settling, err, "keeping deliveries")
@@ -198,7 +198,7 @@ func (r *effectRun) deliverOne(d Delivery) (wait time.Duration, err error) {
 	r.mu.Lock()
 	r.deliver = time.Time{}
 	r.mu.Unlock()
-	if failed != nil && r.work.Err() != nil {
+	if failed != nil && ended(r.work) {
 		return 0, nil // it was told to end: nothing is known of what it would have met
 	}
 	d.Tries++
@@ -257,7 +257,7 @@ func (r *effectRun) settle(d Delivery, failed error) error {
 		if err == nil {
 			break
 		}
-		if r.work.Err() != nil {
+		if ended(r.work) {
 			return err
 		}
 		r.note(&r.settling, err, "keeping deliveries")

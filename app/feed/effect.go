@@ -83,7 +83,7 @@ func (r *effectRun) begin(stop context.Context) bool {
 		if err == nil {
 			err = r.remember(stop)
 		}
-		if stop.Err() != nil {
+		if ended(stop) {
 			return false
 		}
 		r.note(&r.planning, err, "finding the cursor")
@@ -115,7 +115,7 @@ func (r *effectRun) planAll(stop context.Context) error {
 	for {
 		more := r.tail.changed()
 		full, err := r.planSome(stop)
-		if stop.Err() != nil {
+		if ended(stop) {
 			return nil
 		}
 		wait := r.save(stop)
@@ -278,7 +278,7 @@ func (r *effectRun) save(ctx context.Context) time.Duration {
 	}
 	r.mark.at = time.Now()
 	if err := r.feed.save(ctx, r.name(), r.pos); err != nil {
-		if ctx.Err() == nil {
+		if !ended(ctx) {
 			r.note(&r.saving, err, "saving the cursor")
 		}
 		return saveEvery

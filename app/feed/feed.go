@@ -79,6 +79,7 @@ type Feed struct {
 	now       func() time.Time
 	grace     time.Duration
 	followers []follower
+	mistake   error // two followers of one name
 
 	mu      sync.Mutex
 	session *session      // nil while Run is not running
@@ -118,7 +119,7 @@ func New(s store.Store, log *slog.Logger, o Options) *Feed {
 	return &Feed{store: s, log: log, now: o.Now, grace: o.Grace, begun: make(chan struct{})}
 }
 
-// AddView adds a view. All followers are added before Run; a name that is there already panics.
+// AddView adds a view. All followers are added before Run, which refuses two of one name.
 func (f *Feed) AddView(v View, o ViewOptions) {
 	f.claim(v.Name())
 	o.Parallel = max(o.Parallel, 1)
@@ -128,7 +129,7 @@ func (f *Feed) AddView(v View, o ViewOptions) {
 	f.followers = append(f.followers, &view{feed: f, view: v, o: o, log: f.log.With("follower", v.Name())})
 }
 
-// AddEffect adds an effect. All followers are added before Run; a name that is there already panics.
+// AddEffect adds an effect. All followers are added before Run, which refuses two of one name.
 func (f *Feed) AddEffect(e Effect, o EffectOptions) {
 	f.claim(e.Name())
 	if o.Timeout == 0 {
@@ -140,9 +141,10 @@ func (f *Feed) AddEffect(e Effect, o EffectOptions) {
 	f.followers = append(f.followers, &effect{feed: f, effect: e, o: o, log: f.log.With("follower", e.Name())})
 }
 
+// claim remembers a name that is no follower's own, for Run to refuse.
 func (f *Feed) claim(name string) {
 	if name == "" || f.follower(name) != nil {
-		panic(fmt.Sprintf("feed: follower %q has no name of its own", name))
+		f.mistake = errors.Join(f.mistake, fmt.Errorf("feed: the follower %q has no name of its own", name))
 	}
 }
 
@@ -156,8 +158,12 @@ func (f *Feed) follower(name string) follower {
 }
 
 // Run reads the log and runs the live followers until ctx ends; what is in progress then may finish within the grace.
-// It returns when every goroutine of the feed has ended, those of Lead included, and may be called again.
+// It returns when every goroutine of the feed has ended, those of Lead included, and may be called again. It fails only
+// when it is running already or two followers have one name.
 func (f *Feed) Run(ctx context.Context) error {
+	if f.mistake != nil {
+		return f.mistake
+	}
 	work, release := outlive(ctx, func(work context.Context) { rest(work, f.grace) })
 	defer release()
 	s := &session{stop: ctx, tail: newTail(f.store.ID(), -1)}
@@ -303,6 +309,8 @@ func outlive(ctx context.Context, wait func(work context.Context)) (work context
 		cancel()
 	}
 }
+
+func ended(ctx context.Context) bool { return ctx.Err() != nil }
 
 // rest waits for d and reports whether it did; false when ctx ended first.
 func rest(ctx context.Context, d time.Duration) bool {

@@ -115,11 +115,13 @@ func TestAFollowerThatHangsIsStuckAndOneThatFailsIsNot(t *testing.T) {
 		hangs := &screen{name: "hangs", redraw: func(context.Context, string) error { <-goOn; return nil }}
 		fails := &screen{name: "fails", redraw: func(context.Context, string) error { return errDown }}
 		slow := &screen{name: "slow", redraw: func(context.Context, string) error { time.Sleep(20 * time.Second); return nil }}
+		patient := &screen{name: "patient", redraw: func(context.Context, string) error { <-goOn; return nil }}
 		sends := &messages{name: "sends", deliver: func(context.Context, feed.Delivery) error { <-goOn; return nil }}
 		f := feed.New(s, quiet(), feed.Options{})
 		f.AddView(hangs, feed.ViewOptions{FromStart: true})
 		f.AddView(fails, feed.ViewOptions{FromStart: true})
 		f.AddView(slow, feed.ViewOptions{FromStart: true})
+		f.AddView(patient, feed.ViewOptions{FromStart: true, Timeout: 10 * time.Minute})
 		f.AddEffect(sends, feed.EffectOptions{FromStart: true})
 		start(t, f)
 		topics := []string{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"}
@@ -127,7 +129,7 @@ func TestAFollowerThatHangsIsStuckAndOneThatFailsIsNot(t *testing.T) {
 		time.Sleep(feed.StuckAfter + 10*time.Second)
 		synctest.Wait()
 		for name, want := range map[string][2]bool{
-			"hangs": {true, false}, "fails": {false, true}, "slow": {false, false}, "sends": {true, false}, "events": {false, false},
+			"hangs": {true, false}, "fails": {false, true}, "slow": {false, false}, "sends": {true, false}, "patient": {false, false}, "events": {false, false},
 		} {
 			if st := status(t, f, name); st.Stuck() != want[0] || st.Failing() != want[1] {
 				t.Errorf("%s: stuck %v and failing %v, want %v", name, st.Stuck(), st.Failing(), want)
@@ -142,16 +144,14 @@ func TestAFollowerThatHangsIsStuckAndOneThatFailsIsNot(t *testing.T) {
 	})
 }
 
-func TestANameIsTakenOnce(t *testing.T) {
+func TestTwoFollowersOfOneNameAreRefused(t *testing.T) {
 	t.Parallel()
 	f := feed.New(open(t), quiet(), feed.Options{})
 	f.AddView(&screen{name: "panel"}, feed.ViewOptions{})
-	defer func() {
-		if recover() == nil {
-			t.Error("two followers have one cursor")
-		}
-	}()
 	f.AddEffect(&messages{name: "panel"}, feed.EffectOptions{})
+	if err := f.Run(t.Context()); err == nil {
+		t.Error("two followers share a cursor")
+	}
 }
 
 // moving is a store whose database is replaced by another while it is open.

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// StuckAfter is how long a follower may have something to do without getting anywhere before it counts as stuck. It
-// is longer than any call may take.
+// StuckAfter is how long a follower may have something to do without getting anywhere before it counts as stuck. One
+// whose calls may take longer has half a minute more than they.
 const StuckAfter = 2 * time.Minute
 
 // Status is how a follower fares. Times are by Options.Now.
@@ -24,6 +24,7 @@ type Status struct {
 	Stalled  time.Duration // since when something could be done and nothing was
 	Topics   []TopicStatus // what fails now, by topic
 	failing  bool          // something that is not about one topic fails now
+	patience time.Duration // how long it may be stalled, if that is more than StuckAfter
 }
 
 // TopicStatus is one topic, or line of deliveries, whose last try failed.
@@ -37,7 +38,7 @@ type TopicStatus struct {
 
 // Stuck reports that a follower has something to do and gets nowhere, though nothing outside asked it to wait: the
 // program is at fault and not the outside. It is what readiness asks.
-func (s Status) Stuck() bool { return s.Stalled > StuckAfter }
+func (s Status) Stuck() bool { return s.Stalled > max(StuckAfter, s.patience) }
 
 // Failing reports that the last try of something failed: the follower works, and what it needs does not.
 func (s Status) Failing() bool { return s.failing || len(s.Topics) > 0 }
@@ -68,6 +69,7 @@ func (v *view) status() Status {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	s := Status{Follower: v.name(), Success: v.success, Err: v.last.err, Failed: v.last.at}
+	s.patience = v.o.Timeout + 30*time.Second
 	s.failing = v.reading.err != nil || v.saving.err != nil
 	r := v.run
 	if r == nil {
@@ -93,6 +95,7 @@ func (e *effect) status() Status {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	s := Status{Follower: e.name(), Success: e.success, Err: e.last.err, Failed: e.last.at}
+	s.patience = e.o.Timeout + 30*time.Second
 	s.failing = e.planning.err != nil || e.settling.err != nil || e.saving.err != nil
 	r := e.run
 	if r == nil {

@@ -60,7 +60,7 @@ func (v *view) follow(stop, work context.Context, t *tail) error {
 func (r *viewRun) begin(stop context.Context) bool {
 	for {
 		pos, err := r.whereFrom(stop)
-		if stop.Err() != nil {
+		if ended(stop) {
 			return false
 		}
 		r.mu.Lock()
@@ -125,7 +125,7 @@ func (r *viewRun) step(stop context.Context) time.Duration {
 	if err == nil {
 		err = r.askAll(stop)
 	}
-	if stop.Err() != nil {
+	if ended(stop) {
 		return 0
 	}
 	r.mu.Lock()
@@ -280,7 +280,7 @@ func (r *viewRun) finish(t *topic, err error) {
 	r.drawing--
 	r.progress = time.Now()
 	t.step = idle
-	if err != nil && r.work.Err() != nil {
+	if err != nil && ended(r.work) {
 		return // it was told to end: nothing is known of what it would have met, and the cursor stays before it
 	}
 	now := r.feed.now()
@@ -329,7 +329,7 @@ func (r *viewRun) save(ctx context.Context) time.Duration {
 	}
 	r.mark.at = time.Now()
 	err := r.feed.save(ctx, r.name(), pos)
-	if ctx.Err() != nil {
+	if ended(ctx) {
 		return -1
 	}
 	r.mu.Lock()

@@ -83,9 +83,9 @@ func TestOnlyWhatIsWatchedIsDrawn(t *testing.T) {
 		v.Close()
 		w.Close()
 		w.Close()
-		v = st.hub.Watch("a", "a", overlay.Position{}, "")
+		again := st.hub.Watch("a", "a", overlay.Position{}, "")
 		drawings(1, "the frame was kept")
-		v.Close()
+		again.Close()
 		last := say(t, st.store, "a")
 		drawings(1, "nobody watches any more")
 		v = st.hub.Watch("a", "a", overlay.Position{}, "")
@@ -106,7 +106,7 @@ func TestOnlyWhatIsWatchedIsDrawn(t *testing.T) {
 		if err := st.hub.Redraw(context.Background(), "a"); err != nil {
 			t.Fatal(err)
 		}
-		v = st.hub.Watch("a", "a", overlay.Position{}, "")
+		st.hub.Watch("a", "a", overlay.Position{}, "")
 		drawings(4, "after a refresh")
 	})
 }
