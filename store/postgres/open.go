@@ -2,12 +2,12 @@ package postgres
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
 	"hash/fnv"
 	"log/slog"
-	"strconv"
 	"sync"
 	"time"
 
@@ -93,16 +93,13 @@ func open(ctx context.Context, o Options, t tuning) (_ *Store, err error) {
 	if s.id, err = sqlstore.Identity(ctx, q); err != nil {
 		return nil, err
 	}
-	s.channel, s.voice = "matchday_"+s.id, strconv.FormatInt(time.Now().UnixNano(), 36)+pointer(s)
+	s.channel, s.voice = "matchday_"+s.id, rand.Text()
 	if err := s.heads.Load(ctx, q); err != nil {
 		return nil, err
 	}
 	s.jobs.Go(s.listen)
 	return s, nil
 }
-
-// pointer tells stores of one process apart.
-func pointer(s *Store) string { return fmt.Sprintf("-%p", s) }
 
 // connect makes the pool.
 func (s *Store) connect(ctx context.Context, url string) error {

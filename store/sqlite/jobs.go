@@ -13,15 +13,11 @@ import (
 // itself while nobody reads; a reader that never rests keeps it from starting over.
 const longLog = 16 << 20
 
-// startJobs begins what the store does by itself until it is closed.
-func (s *Store) startJobs(ctx context.Context, t tuning) error {
-	version, err := dataVersion(ctx, s.writer.conn)
-	if err != nil {
-		return err
-	}
+// startJobs begins what the store does by itself until it is closed. version is what dataVersion said before the newest
+// events were read.
+func (s *Store) startJobs(version int64, t tuning) {
 	s.jobs.Go(func() { s.every(t.poll, func() { version = s.notice(version) }) })
 	s.jobs.Go(func() { s.every(t.checkpoint, s.fold) })
-	return nil
 }
 
 func (s *Store) every(d time.Duration, fn func()) {

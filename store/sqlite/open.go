@@ -131,6 +131,10 @@ func (s *Store) connect(ctx context.Context, t tuning) error {
 	if s.id, err = sqlstore.Identity(ctx, write.q); err != nil {
 		return err
 	}
+	version, err := dataVersion(ctx, write)
+	if err != nil {
+		return err
+	}
 	if err := s.heads.Load(ctx, write.q); err != nil {
 		return err
 	}
@@ -145,7 +149,8 @@ func (s *Store) connect(ctx context.Context, t tuning) error {
 	if err := s.View(ctx, nothing); err != nil { // which makes the first connection ready
 		return err
 	}
-	return s.startJobs(ctx, t)
+	s.startJobs(version, t)
+	return nil
 }
 
 // prepare makes the data directory and returns the path of the database in it.
