@@ -16,6 +16,7 @@ type Change struct {
 	Entries    []Images[Entry]     `json:",omitempty"`
 	Rounds     []Images[Round]     `json:",omitempty"`
 	Lobbies    []Images[Lobby]     `json:",omitempty"`
+	Seated     int                 `json:",omitempty"` // entries that held a seat after the step
 }
 
 // Images is one row before and after a step.
@@ -36,6 +37,7 @@ func Between(before, after Night) Change {
 	c.Entries = rows.Between(before.Entries, after.Entries, entryKey, Entry.equal)
 	c.Rounds = rows.Between(before.Rounds, after.Rounds, roundKey, Round.equal)
 	c.Lobbies = rows.Between(before.Lobbies, after.Lobbies, lobbyKey, Lobby.equal)
+	c.Seated = len(after.InState(Seated))
 	return c
 }
 
@@ -55,12 +57,14 @@ func (c Change) Then(d Change) Change {
 	c.Entries = rows.Join(c.Entries, d.Entries, entryKey)
 	c.Rounds = rows.Join(c.Rounds, d.Rounds, roundKey)
 	c.Lobbies = rows.Join(c.Lobbies, d.Lobbies, lobbyKey)
+	c.Seated = d.Seated
 	return c
 }
 
 // Undo puts back what a step changed, provided that everything it changed is still as it left it; whatever happened
 // elsewhere since stays. An entry that the step added counts as removed. Versions go on counting up, so that nothing
-// drawn from an older state is accepted. A seat that becomes free is given away by Promote, as after any step.
+// drawn from an older state is accepted. It never needs more seats than the step left unless they are free: seats given
+// away since stay with those who have them. A seat that becomes free is given away by Promote, as after any step.
 func (c Change) Undo(n Night, at time.Time) (Night, error) {
 	next := n.clone()
 	for _, undo := range []func(*Night) error{c.undoTournament, c.undoRounds, c.undoLobbies} {
@@ -71,7 +75,12 @@ func (c Change) Undo(n Night, at time.Time) (Night, error) {
 	if err := c.undoEntries(&next, at); err != nil {
 		return n, err
 	}
-	if err := next.sound(n); err != nil {
+	next.mendDraw()
+	seated, now := len(next.InState(Seated)), len(n.InState(Seated))
+	if most := next.Tournament.Rules.Cap; seated > most && seated > now && now > c.Seated {
+		return n, fault.New(fault.Taken, "Taking that back needs %s, and there are %d. Make room first.", count(seated, "seat", "seats"), most)
+	}
+	if err := next.sound(); err != nil {
 		return n, err
 	}
 	return next, nil
@@ -160,16 +169,35 @@ func (c Change) undoLobbies(n *Night) error {
 	return nil
 }
 
-// sound refuses a night that the rules would never have let come about: more seats than before and than the cap, two
-// active entries that share what is unique, or an entry with a seat and without a lobby.
-func (n Night) sound(before Night) error {
-	if seated := len(n.InState(Seated)); seated > n.Tournament.Rules.Cap && seated > len(before.InState(Seated)) {
-		return fault.New(fault.Taken, "Taking that back needs %s, and there are %d. Make room first.", count(seated, "seat", "seats"), n.Tournament.Rules.Cap)
+// mendDraw makes the lobbies of a drawn round fit those who hold a seat now: who has left since makes room, and who has
+// moved up takes it.
+func (n *Night) mendDraw() {
+	r, ok := n.CurrentRound()
+	if !ok || r.State != Drawn {
+		return
 	}
+	for i := range n.Lobbies {
+		l := &n.Lobbies[i]
+		seats := len(l.Seats)
+		l.Seats = slices.DeleteFunc(l.Seats, func(s Seat) bool { return l.Round == r.Number && n.stateOf(s.Entry) != Seated })
+		if len(l.Seats) < seats {
+			l.Version++
+		}
+	}
+	for _, e := range n.InState(Seated) {
+		if lobby, _ := n.seatIn(r.Number, e.ID); lobby < 0 {
+			n.fillHole(e.ID)
+		}
+	}
+}
+
+// sound refuses a night that the rules would never have let come about: two active entries that share what is unique, or
+// an entry with a seat and without a lobby.
+func (n Night) sound() error {
 	if r, ok := n.CurrentRound(); ok && r.State != RoundDone {
 		for _, e := range n.InState(Seated) {
 			if lobby, _ := n.seatIn(r.Number, e.ID); lobby < 0 {
-				return fault.New(fault.Closed, "Taking that back would leave %s without a lobby in round %d. Discard the draw first.", e.Name, r.Number)
+				return fault.New(fault.Closed, "Taking that back would leave %s without a lobby in round %d. Draw that round anew instead.", e.Name, r.Number)
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package tournament_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -154,7 +156,7 @@ func TestTakingBackNeedsRoom(t *testing.T) {
 		refused(t, h.undo(), "Two people play as P1 by now. Take one of them out first, or change the name.")
 	})
 	t.Run("a lobby", func(t *testing.T) {
-		h := open(t, lobbiesOf(3)).fill(3)
+		h := open(t, lobbiesOf(2)).fill(3)
 		h.must(h.step(func(n night, at time.Time) (night, said, error) { return n.Remove(h.entry(1).ID, "", at) }))
 		h.to(night.CloseRegistration).draw(tournament.Random)
 		remove := h.steps[len(h.steps)-3]
@@ -162,9 +164,22 @@ func TestTakingBackNeedsRoom(t *testing.T) {
 		if _, err := remove.Undo(h.n, h.now); err == nil {
 			t.Fatal("an entry got a seat without a lobby")
 		} else {
-			refused(t, err, "Taking that back would leave P1 without a lobby in round 1. Discard the draw first.")
+			refused(t, err, "Taking that back would leave P1 without a lobby in round 1. Draw that round anew instead.")
 		}
 	})
+}
+
+func TestADrawThatComesBackFitsWhoIsThere(t *testing.T) {
+	h := open(t).fill(5).to(night.CloseRegistration).draw(tournament.Random).to(night.Discard)
+	h.must(h.self(func(n night, at time.Time) (night, said, error) { return n.Withdraw(h.entry(2).ID, 2, at) }))
+	h.want("before", h.line(), "P1 P3 P4 P5 | ")
+	h.must(h.undo())
+	for _, who := range []int{1, 3, 4, 5} {
+		if !strings.Contains(h.lobbies(), fmt.Sprintf("P%d", who)) || strings.Contains(h.lobbies(), "P2") {
+			t.Fatalf("lobbies %s", h.lobbies())
+		}
+	}
+	h.start()
 }
 
 func TestAFreedSeatIsGivenAwayByTakingBack(t *testing.T) {

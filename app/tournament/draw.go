@@ -8,6 +8,7 @@ import (
 
 	"matchday/app/fault"
 	"matchday/app/tournament/deal"
+	"matchday/app/tournament/tiebreak"
 )
 
 // Draw seats everybody who holds a seat into the lobbies of the next round, or draws the round that is drawn and not yet
@@ -21,8 +22,8 @@ func (n Night) Draw(how Seating, seed int64) (Night, []Happening, error) {
 	next.discard(number)
 	next, promoted := next.Promote()
 	playing := next.InState(Seated)
-	if len(playing) < 2 {
-		return n, nil, fault.New(fault.Closed, "A round needs at least two entries, and %s has %s.", n.Tournament.Name, count(len(playing), "entry", "entries"))
+	if err := n.enough(playing); err != nil {
+		return n, nil, err
 	}
 	ordered := n.order(playing, how, seed)
 	split := deal.Blocks[Entry]
@@ -41,6 +42,13 @@ func (n Night) Draw(how Seating, seed int64) (Night, []Happening, error) {
 	next.Tournament.Round = number
 	h := Happening{Kind: RoundDrawn, Round: number, Count: len(groups), Now: how.Title()}
 	return next, append(promoted, h), nil
+}
+
+func (n Night) enough(playing []Entry) error {
+	if len(playing) < 2 {
+		return fault.New(fault.Closed, "A round needs at least two entries, and %s has %s.", n.Tournament.Name, count(len(playing), "entry", "entries"))
+	}
+	return nil
 }
 
 // nextDraw returns the number of the round that a draw would make, or why there is none to make.
@@ -105,6 +113,9 @@ func (n Night) StartRound(at time.Time) (Night, []Happening, error) {
 	if !ok || r.State != Drawn {
 		return n, nil, fault.New(fault.Closed, "There is no draw to start. Draw the lobbies first.")
 	}
+	if err := n.enough(n.InState(Seated)); err != nil {
+		return n, nil, err
+	}
 	for _, l := range n.LobbiesOf(r.Number) {
 		if len(l.Seats) == 0 {
 			return n, nil, fault.New(fault.Closed, "Everybody has left lobby %s. Draw again before round %d starts.", l.Name, r.Number)
@@ -167,7 +178,7 @@ func (n Night) order(entries []Entry, how Seating, seed int64) []Entry {
 	deal.Shuffle(out, seed)
 	switch how {
 	case SnakeSeed:
-		slices.SortStableFunc(out, func(a, b Entry) int { return zeroLast(a.Seed, b.Seed) })
+		slices.SortStableFunc(out, func(a, b Entry) int { return tiebreak.ZeroLast(a.Seed, b.Seed) })
 	case ByStanding, SnakeStanding:
 		rank := map[int64]int{}
 		for i, s := range n.Standings() {

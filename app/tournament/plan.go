@@ -7,6 +7,7 @@ import (
 
 	"matchday/app/fault"
 	"matchday/app/person"
+	"matchday/app/tournament/tiebreak"
 )
 
 // maxZone is longer than every name in the IANA database.
@@ -69,14 +70,12 @@ func (r *Rules) check(faults *fault.List) {
 		faults.Add(fault.Field("later", "Choose how the later rounds are drawn."))
 	}
 	for i, tie := range r.Ties {
-		if !slices.Contains(eachTie(), tie) || slices.Contains(r.Ties[:i], tie) {
+		if !slices.Contains(tiebreak.Each(), tie) || slices.Contains(r.Ties[:i], tie) {
 			faults.Add(fault.Field("ties", "The tie-break %q is unknown or listed twice.", tie))
 			break
 		}
 	}
 }
-
-func eachTie() []Tie { return []Tie{MostFirsts, MostTopFours, CountBack, LastRound, FirstsTwice} }
 
 // check wants a door to open before it closes, and nothing to come after what it prepares. Check-in may open while
 // registration is open. Each time is told wrong at most once, at the later of the two.

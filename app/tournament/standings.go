@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+
+	"matchday/app/tournament/tiebreak"
 )
 
 // Standing is where one entry stands.
@@ -19,7 +21,7 @@ type Standing struct {
 	Moved    int // ranks gained since the round before; negative for lost, 0 in the first round
 	State    State
 
-	lastPlace int // in the latest round that is complete; worse than any place without one
+	record tiebreak.Record
 }
 
 // Score is what one round brought an entry.
@@ -69,29 +71,25 @@ func (n Night) table(rounds []int) []Standing {
 	for complete >= 0 && !n.allDone(rounds[complete]) {
 		complete--
 	}
-	var table []Standing
+	lines := make([]*Standing, 0, len(n.Entries))
 	for _, e := range n.Entries {
 		mine := scores[e.ID]
 		sat := slices.ContainsFunc(mine, func(s Score) bool { return s.Lobby != "" })
 		if e.State != Seated && !sat {
 			continue
 		}
-		s := n.standing(e, mine, rounds)
-		if s.lastPlace = MaxLobby + 1; complete >= 0 && s.Scores[complete].Place > 0 {
-			s.lastPlace = s.Scores[complete].Place
-		}
-		table = append(table, s)
+		lines = append(lines, n.standing(e, mine, rounds, complete))
 	}
-	slices.SortStableFunc(table, func(a, b Standing) int { return n.compare(a, b) })
-	for i := range table {
-		if table[i].State == Disqualified {
-			continue
+	slices.SortFunc(lines, func(a, b *Standing) int { return cmp.Or(n.compare(a, b), cmp.Compare(a.Entry, b.Entry)) })
+	table := make([]Standing, len(lines))
+	for i, s := range lines {
+		if s.State != Disqualified {
+			s.Rank = i + 1
+			if i > 0 && n.compare(lines[i-1], s) == 0 {
+				s.Rank, s.Shared, table[i-1].Shared = table[i-1].Rank, true, true
+			}
 		}
-		table[i].Rank = i + 1
-		if i > 0 && n.compare(table[i-1], table[i]) == 0 {
-			table[i].Rank = table[i-1].Rank
-			table[i-1].Shared, table[i].Shared = true, true
-		}
+		table[i] = *s
 	}
 	return table
 }
@@ -120,8 +118,10 @@ func (n Night) scores(rounds []int) map[int64][]Score {
 	return all
 }
 
-func (n Night) standing(e Entry, scores []Score, rounds []int) Standing {
-	s := Standing{Entry: e.ID, Name: e.Name, State: e.State, Scores: make([]Score, len(rounds))}
+// standing adds an entry's scores up; last is the index of the latest round that is complete, -1 without one.
+func (n Night) standing(e Entry, scores []Score, rounds []int, last int) *Standing {
+	s := &Standing{Entry: e.ID, Name: e.Name, State: e.State, Scores: make([]Score, len(rounds))}
+	s.record = tiebreak.Record{Places: make([]int, len(rounds)), Half: n.Tournament.Rules.TopHalf()}
 	copy(s.Scores, scores)
 	for i := range s.Scores {
 		score := &s.Scores[i]
@@ -130,18 +130,17 @@ func (n Night) standing(e Entry, scores []Score, rounds []int) Standing {
 			score.Points = 0
 		}
 		s.Total += score.Points
-		if score.Place == 1 {
-			s.Firsts++
-		}
-		if score.Place > 0 && score.Place <= n.Tournament.Rules.TopHalf() {
-			s.TopFours++
-		}
+		s.record.Places[i] = score.Place
 	}
+	if last >= 0 {
+		s.record.Last = s.record.Places[last]
+	}
+	s.Firsts, s.TopFours = s.record.Firsts(), s.record.Uppers()
 	return s
 }
 
 // compare is negative when a stands before b.
-func (n Night) compare(a, b Standing) int {
+func (n Night) compare(a, b *Standing) int {
 	if struckA, struckB := a.State == Disqualified, b.State == Disqualified; struckA || struckB {
 		return cmp.Compare(boolInt(struckA), boolInt(struckB))
 	}
@@ -149,42 +148,11 @@ func (n Night) compare(a, b Standing) int {
 		return c
 	}
 	for _, tie := range n.Tournament.Rules.Ties {
-		if c := tie.compare(a, b); c != 0 {
+		if c := tie.Compare(a.record, b.record); c != 0 {
 			return c
 		}
 	}
 	return 0
-}
-
-func (tie Tie) compare(a, b Standing) int {
-	switch tie {
-	case MostFirsts:
-		return cmp.Compare(b.Firsts, a.Firsts)
-	case MostTopFours:
-		return cmp.Compare(b.TopFours, a.TopFours)
-	case FirstsTwice:
-		return cmp.Compare(2*b.Firsts+b.TopFours, 2*a.Firsts+a.TopFours)
-	case CountBack:
-		for place := 1; place <= MaxLobby; place++ {
-			if c := cmp.Compare(b.places(place), a.places(place)); c != 0 {
-				return c
-			}
-		}
-	case LastRound:
-		return cmp.Compare(a.lastPlace, b.lastPlace)
-	}
-	return 0
-}
-
-// places counts how often the entry came in at this place.
-func (s Standing) places(place int) int {
-	times := 0
-	for _, score := range s.Scores {
-		if score.Place == place {
-			times++
-		}
-	}
-	return times
 }
 
 // RankText writes a rank as people read it: "5", "T-5" when it is shared, "–" without one.
@@ -202,25 +170,9 @@ func (s Standing) RankText() string {
 func (r Rules) Explain() string {
 	text := "Order: total points"
 	for _, tie := range r.Ties {
-		text += ", then " + tie.words(r)
+		text += ", then " + tie.Words(r.TopHalf())
 	}
 	return text + "; equal after that means a shared rank."
-}
-
-func (tie Tie) words(r Rules) string {
-	switch tie {
-	case MostFirsts:
-		return "first places"
-	case MostTopFours:
-		return "places in the top " + itoa(r.TopHalf())
-	case CountBack:
-		return "count-back of places"
-	case LastRound:
-		return "place in the last round"
-	case FirstsTwice:
-		return "twice the first places plus places in the top " + itoa(r.TopHalf())
-	}
-	return string(tie)
 }
 
 func boolInt(b bool) int {

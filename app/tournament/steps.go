@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"matchday/app/person"
+	"matchday/app/tournament/tiebreak"
 )
 
 // Step is something that staff can do to a night now. Discord and the web offer the same ones.
@@ -93,9 +94,15 @@ func (b *Board) offerRound(add func(Step, string, person.Act, bool)) {
 	next := itoa(t.Round + 1)
 	switch {
 	case ok && current.State == Drawn:
-		add(StepStartRound, "Start round "+itoa(t.Round), person.RunRounds, true)
-		add(StepRedraw, "Draw again", person.SeatLobbies, false)
-		add(StepDiscard, "Discard the draw", person.SeatLobbies, false)
+		enough := b.Counts.Seated > 1
+		whole := enough && !slices.ContainsFunc(current.Lobbies, func(l LobbyReading) bool { return len(l.Seats) == 0 })
+		if whole {
+			add(StepStartRound, "Start round "+itoa(t.Round), person.RunRounds, true)
+		}
+		if enough {
+			add(StepRedraw, "Draw again", person.SeatLobbies, !whole)
+		}
+		add(StepDiscard, "Discard the draw", person.SeatLobbies, !enough)
 	case ok && current.State == InPlay: // the results are what the night waits for
 	case t.Registration == Open || t.CheckIn == Open:
 	case ok && (t.Round >= t.Rules.Rounds || b.Counts.Seated < 2):
@@ -180,10 +187,5 @@ func (b *Board) door(title string, d Door, opens, closes time.Time) Mark {
 }
 
 func sortByPlace(seats []SeatReading) {
-	slices.SortStableFunc(seats, func(a, b SeatReading) int { return zeroLast(a.Place, b.Place) })
-}
-
-// zeroLast compares two numbers from 1, of which 0 means that there is none.
-func zeroLast(a, b int) int {
-	return cmp.Or(cmp.Compare(boolInt(a == 0), boolInt(b == 0)), cmp.Compare(a, b))
+	slices.SortStableFunc(seats, func(a, b SeatReading) int { return tiebreak.ZeroLast(a.Place, b.Place) })
 }

@@ -128,37 +128,36 @@ func offersArePossible(h *hall) {
 		if o.Label == "" || o.Act.Title() == "This" || o.Asks != strings.HasSuffix(o.Label, "…") {
 			h.t.Fatalf("offer %+v", o)
 		}
-		if err := try(h.n, o.Step, h.now); err != nil {
+		if _, _, err := carry(h.n, o.Step, h.now); err != nil {
 			h.t.Fatalf("%s is offered: %v", o.Step, err)
 		}
 	}
 }
 
-func try(n night, step tournament.Step, at time.Time) error {
-	var err error
+// carry carries out a step that a board offers, as league does.
+func carry(n night, step tournament.Step, at time.Time) (night, said, error) {
 	switch step {
 	case tournament.StepOpenRegistration:
-		_, _, err = n.OpenRegistration()
+		return n.OpenRegistration()
 	case tournament.StepCloseRegistration:
-		_, _, err = n.CloseRegistration()
+		return n.CloseRegistration()
 	case tournament.StepOpenCheckIn:
-		_, _, err = n.OpenCheckIn()
+		return n.OpenCheckIn()
 	case tournament.StepCloseCheckIn:
-		_, _, err = n.CloseCheckIn(at)
+		return n.CloseCheckIn(at)
 	case tournament.StepDraw, tournament.StepRedraw:
-		_, _, err = n.Draw(n.NextSeating(), 1)
+		return n.Draw(n.NextSeating(), 1)
 	case tournament.StepDiscard:
-		_, _, err = n.Discard()
+		return n.Discard()
 	case tournament.StepStartRound:
-		_, _, err = n.StartRound(at)
+		return n.StartRound(at)
 	case tournament.StepFinish:
-		_, _, err = n.Finish(at)
+		return n.Finish(at)
 	case tournament.StepCancel:
-		_, _, err = n.Cancel(at)
+		return n.Cancel(at)
 	case tournament.StepRemind:
-		_, err = n.Remind()
-	default:
-		err = fmt.Errorf("no such step: %s", step)
+		told, err := n.Remind()
+		return n, told, err
 	}
-	return err
+	return n, nil, fmt.Errorf("no such step: %s", step)
 }

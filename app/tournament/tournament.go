@@ -3,6 +3,8 @@ package tournament
 import (
 	"strconv"
 	"time"
+
+	"matchday/app/tournament/tiebreak"
 )
 
 // The bounds of what can be configured. They are as wide as one evening in one Discord channel can carry.
@@ -111,17 +113,15 @@ func (s Seating) Title() string {
 }
 
 // Tie is one way to tell equal totals apart.
-type Tie string
+type Tie = tiebreak.Tie
 
-// The ties. The better entry has: more first places; more places in the upper half of a lobby (top fours in lobbies of
-// eight); more firsts, else more seconds, and so on down; the better place in the last round; a higher sum of twice the
-// firsts and the top fours.
+// The ties, as package tiebreak tells them.
 const (
-	MostFirsts   Tie = "firsts"
-	MostTopFours Tie = "top_fours"
-	CountBack    Tie = "count_back"
-	LastRound    Tie = "last_round"
-	FirstsTwice  Tie = "firsts_twice_and_top_fours"
+	MostFirsts   = tiebreak.MostFirsts
+	MostTopFours = tiebreak.MostTopFours
+	CountBack    = tiebreak.CountBack
+	LastRound    = tiebreak.LastRound
+	FirstsTwice  = tiebreak.FirstsTwice
 )
 
 // DefaultRules returns the rules of a night of 32 solo players in lobbies of eight over four rounds.

@@ -1,4 +1,4 @@
-// Package phrase fills short sentences whose names are to be emphasised.
+// Package phrase says in one short line what an event is, with the names in it to be emphasised.
 package phrase
 
 import "strings"

@@ -32,3 +32,14 @@ func TestParts(t *testing.T) {
 		t.Errorf("plain %q", got)
 	}
 }
+
+func TestOf(t *testing.T) {
+	for _, tt := range [][3]string{
+		{"entry.seeded", "", "*who* is seed {count}"}, {"entry.seeded", "none", "*who* is no longer seeded"},
+		{"venue.changed", "", "Venue changed"}, {"card_game.play_resolved", "", "Card game play resolved"}, {"", "", ""},
+	} {
+		if got := phrase.Of(tt[0], tt[1]); got != tt[2] {
+			t.Errorf("%s %s: %q", tt[0], tt[1], got)
+		}
+	}
+}
