@@ -1,0 +1,88 @@
+package visit
+
+import (
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"matchday/app/fault"
+	"matchday/app/league"
+	"matchday/app/person"
+)
+
+// patience is how long a handler may take. That a client has left is not noticed before the answer is written.
+const patience = 15 * time.Second
+
+// key is where a Visit is kept while its request runs.
+const key = "visit"
+
+// Desk is what every request is served with.
+type Desk struct {
+	League *league.League
+	Log    *slog.Logger
+	Secure bool // cookies travel over https only
+
+	buffers, zippers sync.Pool
+}
+
+// Begin makes the Visit of a request and gives it its time. It comes before everything that may fail.
+func (d *Desk) Begin(c *fiber.Ctx) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.UserContext()), patience)
+	defer cancel()
+	c.SetUserContext(ctx)
+	v := &Visit{Ctx: ctx, desk: d, c: c, id: strings.ToLower(rand.Text()[:10])}
+	c.Locals(key, v)
+	c.Set("X-Request-Id", v.id)
+	err := c.Next()
+	d.Log.Debug("request", "id", v.id, "method", c.Method(), "path", pathForLog(c), "status", c.Response().StatusCode(), "err", err)
+	return err
+}
+
+// pathForLog leaves out what is a secret in a path.
+func pathForLog(c *fiber.Ctx) string {
+	for _, secret := range []string{"/overlay/", "/ws/overlay/", "/setup/", "/sign-in/"} {
+		if strings.HasPrefix(c.Path(), secret) {
+			return secret + "…"
+		}
+	}
+	return c.Path()
+}
+
+// Handle makes a fiber handler of one that takes a Visit.
+func (d *Desk) Handle(fn func(*Visit) error) fiber.Handler {
+	return func(c *fiber.Ctx) error { return fn(Of(c)) }
+}
+
+// Of returns the Visit of a request that Begin has seen.
+func Of(c *fiber.Ctx) *Visit {
+	v, _ := c.Locals(key).(*Visit)
+	return v
+}
+
+// SignedIn lets only those pass who are signed in.
+func (d *Desk) SignedIn(c *fiber.Ctx) error {
+	v := Of(c)
+	token := c.Cookies(d.cookie(sessionCookie))
+	if token == "" {
+		return fault.New(fault.SignIn, "Sign in to see this.")
+	}
+	in, err := d.League.BySession(v.Ctx, token, v.chosenLeague())
+	if err != nil {
+		return err
+	}
+	v.SignedIn = in
+	return c.Next()
+}
+
+// Staff lets only those pass who may see staff pages, and who are signed in.
+func (d *Desk) Staff(c *fiber.Ctx) error {
+	if err := Of(c).Who().May(person.SeeStaff); err != nil {
+		return err
+	}
+	return c.Next()
+}
