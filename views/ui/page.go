@@ -2,6 +2,7 @@ package ui
 
 import (
 	"encoding/json"
+	"github.com/a-h/templ"
 	"strings"
 
 	"matchday/static"
@@ -84,9 +85,10 @@ type NavLink struct {
 // PublicShell is the page of everybody else: a dark band with the title, then content. Its children are the content.
 type PublicShell struct {
 	Document
-	Heading  string // in the band; Title when empty
-	Sentence string // below it: where and when
-	Home     string // where the mark leads; "/" when empty
+	Heading  string          // in the band; Title when empty
+	Sentence string          // below it: where and when
+	Stand    templ.Component // instead of Sentence, when a live frame changes it
+	Home     string          // where the mark leads; "/" when empty
 }
 
 // CenterShell is a page with one thing to do: sign in, set up, an error. Its children stand in the middle.

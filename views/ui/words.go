@@ -83,6 +83,7 @@ const (
 	Second              // 6:47:12
 	Day                 // Saturday, November 22
 	Full                // Sat, Nov 22, 7:00 PM EST
+	Dated               // Nov 22, 6:41 PM
 )
 
 // Time is a moment, written in a zone of the league and readable by machines.
@@ -111,6 +112,8 @@ func (t Time) String() string {
 		return t.local().Format("Monday, January 2")
 	case Full:
 		return t.full()
+	case Dated:
+		return t.local().Format("Jan 2, 3:04 PM")
 	default:
 		return t.local().Format("3:04 PM")
 	}

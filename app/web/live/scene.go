@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -25,18 +26,16 @@ func (s Scenes) Draw(ctx context.Context, name string) (overlay.Frame, error) {
 	return draw(ctx, rest)
 }
 
-// Have writes a position into an address, so that a page that was just read is not sent once more.
-func Have(p overlay.Position) string { return p.Store + "." + strconv.FormatInt(p.Seq, 10) }
+// Have writes a position as a query, so that a page that was just read is not sent once more.
+func Have(store string, seq int64) string {
+	return url.Values{"store": {store}, "seq": {strconv.FormatInt(seq, 10)}}.Encode()
+}
 
 // ReadHave reads what Have wrote; anything else is the position before everything.
-func ReadHave(text string) overlay.Position {
-	i := strings.LastIndexByte(text, '.')
-	if i < 0 || i > 64 {
+func ReadHave(query url.Values) overlay.Position {
+	seq, err := strconv.ParseInt(query.Get("seq"), 10, 64)
+	if err != nil || seq < 0 || len(query.Get("store")) > 64 {
 		return overlay.Position{}
 	}
-	seq, err := strconv.ParseInt(text[i+1:], 10, 64)
-	if err != nil || seq < 0 {
-		return overlay.Position{}
-	}
-	return overlay.Position{Store: text[:i], Seq: seq}
+	return overlay.Position{Store: query.Get("store"), Seq: seq}
 }

@@ -112,19 +112,17 @@ func (k *socket) frame(ctx context.Context, v *overlay.Viewer) error {
 	if !ok {
 		return nil
 	}
-	message, _ := f.Once(k.prepare).(*fasthttpws.PreparedMessage)
-	if message == nil {
+	if f.Kind == Gone {
+		k.bye(websocket.CloseNormalClosure, "gone")
+		return errEnded
+	}
+	message, ok := f.Once(prepare).(*fasthttpws.PreparedMessage)
+	if !ok {
 		return errEncode
 	}
 	k.deadline()
 	if err := k.conn.WritePreparedMessage(message); err != nil {
 		return err
-	}
-	if k.watch.Ends != nil {
-		if reason, ended := k.watch.Ends(f); ended {
-			k.bye(websocket.CloseNormalClosure, reason)
-			return errEnded
-		}
 	}
 	if k.watch.Own == nil {
 		return nil
@@ -132,12 +130,9 @@ func (k *socket) frame(ctx context.Context, v *overlay.Viewer) error {
 	return k.send("own", k.watch.Own(ctx))
 }
 
-func (k *socket) prepare(f overlay.Frame) any {
-	body := f.Body
-	if k.watch.Encode != nil {
-		body = k.watch.Encode(f)
-	}
-	message, err := fasthttpws.NewPreparedMessage(websocket.TextMessage, body)
+// prepare makes the message that all viewers of a frame share.
+func prepare(f overlay.Frame) any {
+	message, err := fasthttpws.NewPreparedMessage(websocket.TextMessage, f.Body)
 	if err != nil {
 		return nil
 	}
@@ -159,7 +154,11 @@ func (k *socket) ping(ctx context.Context) error {
 		k.bye(websocket.CloseNormalClosure, "signed out")
 		return errEnded
 	}
-	return k.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeTime))
+	if err := k.conn.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeTime)); err != nil || !k.watch.Beat {
+		return err
+	}
+	k.deadline()
+	return k.conn.WriteMessage(websocket.TextMessage, nil)
 }
 
 func (k *socket) deadline() { _ = k.conn.SetWriteDeadline(time.Now().Add(writeTime)) }

@@ -55,12 +55,14 @@ type Watch struct {
 	Have         overlay.Position // what the page shows already
 	Remote       string           // how staff pages name the viewer
 
-	Encode func(overlay.Frame) []byte                        // what is sent of a frame, once for all viewers; nil is its body
-	Own    func(context.Context) []byte                      // what this viewer alone is sent after each frame; nil for nothing
-	Tick   func(context.Context) []byte                      // what is sent when it differs, looked at every two seconds; nil for nothing
-	Still  func(context.Context) bool                        // whether the viewer may still look; asked with every ping; nil is yes
-	Ends   func(f overlay.Frame) (reason string, ended bool) // a frame after which there is nothing more to see; nil for never
+	Own   func(context.Context) []byte // what this viewer alone is sent after each frame; nil for nothing
+	Tick  func(context.Context) []byte // what is sent when it differs, looked at every two seconds; nil for nothing
+	Still func(context.Context) bool   // whether the viewer may still look; asked with every ping; nil is yes
+	Beat  bool                         // an empty message with every ping, for a page that wants to hear that we are there
 }
+
+// Gone is the kind of a frame after which there is nothing more to see: the socket is closed instead.
+const Gone = "gone"
 
 // Serve makes a request a socket and shows w on it until either side ends it.
 func (s *Sockets) Serve(c *fiber.Ctx, w Watch) error {
