@@ -41,12 +41,12 @@ var bundles = map[string][]string{
 	"fonts.css": {"css/fonts.css"},
 	"app.css": {
 		"css/fonts.css", "css/tokens.css", "css/ground.css", "css/shell.css", "css/parts.css", "css/actions.css",
-		"css/forms.css", "css/table.css", "css/public.css", "css/print.css",
+		"css/forms.css", "css/table.css", "css/public.css", "css/board.css", "css/print.css",
 	},
 	"overlay.css": {"css/fonts.css", "css/overlay.css"},
 	"overlay.js":  {"lib/idiomorph.min.js", "js/overlay.js"},
 	"worker.js":   {"js/worker.js"}, // served at /overlay/worker.js, where it may answer for overlays
-	"app.js":      {"lib/htmx.min.js", "lib/ws.min.js", "lib/idiomorph.min.js", "js/morph.js", "js/app.js"},
+	"app.js":      {"lib/htmx.min.js", "lib/ws.min.js", "lib/idiomorph.min.js", "js/morph.js", "js/app.js", "js/night.js"},
 }
 
 // asset is one file as it is sent. It never changes after build.

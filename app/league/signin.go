@@ -70,7 +70,12 @@ func (l *League) Setup(ctx context.Context, token, name, password, leagueName, z
 	faults.Add(err)
 	faults.Add(checkPassword(password))
 	leagueName, zone, err = checkLeague(leagueName, zone)
-	faults.Add(err)
+	for _, f := range fault.All(err) {
+		if f.Field == "name" {
+			f.Field = "league"
+		}
+		faults.Add(f)
+	}
 	if err := faults.Err(); err != nil {
 		return "", err
 	}

@@ -115,7 +115,9 @@
     setTimeout(() => { button.firstChild.textContent = before; }, 2000);
   }
   on('click', '[data-copy]', (b) => { const field = $(b.dataset.copy); copied(b, field.value, field); });
-  on('click', '[data-copy-text]', (b) => copied(b, b.dataset.copyText));
+  // An address of ours is copied whole, as this reader reaches it.
+  const whole = (text) => (text.startsWith('/') && !text.includes(' ') ? new URL(text, location.href).href : text);
+  on('click', '[data-copy-text]', (b) => copied(b, whole(b.dataset.copyText)));
   on('focusin', 'input[readonly]', (input) => input.select());
 
   /* ---- the question before a step ---- */

@@ -91,7 +91,7 @@ func (n Night) steps() []ui.Step {
 			s.State = ui.Later
 		}
 		if !m.At.IsZero() {
-			at := clock(n.Tournament, m.At, ui.Full)
+			at := clock(n.Tournament, m.At, ui.Dated)
 			at.Relative = true
 			s.Note, s.When = m.Verb, &at
 		}
@@ -167,4 +167,13 @@ func join2(a, b string) string {
 		return a
 	}
 	return a + ", " + b
+}
+
+// made is the moment up to which a part is true for certain: that of the latest happening.
+func (n Night) made() *ui.Time {
+	if len(n.Lately) == 0 {
+		return nil
+	}
+	at := clock(n.Tournament, n.Lately[0].At, ui.Second)
+	return &at
 }

@@ -68,7 +68,7 @@ type Field struct {
 	Chosen  []string // of Checks
 	Suggest string   // address that answers <option> elements for what is typed so far, sent under Name
 	Reading string   // of When: what was understood ("Saturday, November 22, 6:00 PM Eastern")
-	Read    string   // of When: address that answers the Reading as text, or a sentence why not, sent under Name
+	Read    string   // of When: address that answers the Reading as text, or a sentence why not, sent under Name; with a field "zone" beside it that as well
 
 	Optional bool // says so behind the label; every other field must be filled in
 	ReadOnly bool
@@ -254,7 +254,7 @@ func (p placedField) live() templ.Attributes {
 	case p.Suggest != "":
 		return templ.Attributes{"hx-get": p.Suggest, "hx-trigger": "input changed delay:200ms", "hx-target": "#" + p.ID + "-list", "hx-swap": "innerHTML", "hx-select": "unset", "hx-select-oob": "unset", "hx-sync": "this:replace", "hx-disabled-elt": "unset"}
 	case p.Read != "":
-		return templ.Attributes{"hx-get": p.Read, "hx-trigger": "input changed delay:300ms", "hx-target": "#" + p.ID + "-reading", "hx-swap": "innerHTML", "hx-select": "unset", "hx-select-oob": "unset", "hx-sync": "this:replace", "hx-disabled-elt": "unset"}
+		return templ.Attributes{"hx-get": p.Read, "hx-include": "[name='zone']", "hx-trigger": "input changed delay:300ms", "hx-target": "#" + p.ID + "-reading", "hx-swap": "innerHTML", "hx-select": "unset", "hx-select-oob": "unset", "hx-sync": "this:replace", "hx-disabled-elt": "unset"}
 	default:
 		return nil
 	}

@@ -3,7 +3,9 @@ package visit
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -23,9 +25,10 @@ const key = "visit"
 
 // Desk is what every request is served with.
 type Desk struct {
-	League *league.League
-	Log    *slog.Logger
-	Secure bool // cookies travel over https only
+	League  *league.League
+	Log     *slog.Logger
+	Secure  bool   // cookies travel over https only
+	Version string // of the program: what browsers keep is only good for one
 
 	buffers, zippers sync.Pool
 }
@@ -84,5 +87,27 @@ func (d *Desk) Staff(c *fiber.Ctx) error {
 	if err := Of(c).Who().May(person.SeeStaff); err != nil {
 		return err
 	}
+	return c.Next()
+}
+
+// Still returns whether the visitor's session goes on with the roles that they have now, for a socket to ask from time to
+// time. It may be called after the request.
+func (v *Visit) Still() func(context.Context) bool {
+	token, league, roles, of := v.Token(), v.League.ID, v.Actor.Roles, v.desk.League
+	return func(ctx context.Context) bool {
+		ctx, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		in, err := of.BySession(ctx, token, league)
+		return err == nil && in.Actor.Roles == roles
+	}
+}
+
+// Recover turns a panic into an error of ours, so that it ends one request and not the program. It comes first.
+func (d *Desk) Recover(c *fiber.Ctx) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
 	return c.Next()
 }

@@ -1,10 +1,12 @@
 package visit
 
 import (
+	"context"
 	"errors"
 	"net/url"
 	"strings"
 
+	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
 	"matchday/app/fault"
@@ -32,12 +34,20 @@ func (v *Visit) Refuse(err error, back string) error {
 
 // Again answers a form that was refused: the page with the form, what was typed and what is wrong with it. An error that
 // is our own mistake is not for the form.
-func (v *Visit) Again(err error, page func() error) error {
+func (v *Visit) Again(err error, page templ.Component) error {
 	if fault.Of(err).Code == fault.Internal {
 		return err
 	}
-	v.c.Status(fiber.StatusUnprocessableEntity)
-	return page()
+	return v.PageAs(fiber.StatusUnprocessableEntity, page)
+}
+
+// AgainAs is Again with the status of the fault, for a form whose answer programs look at.
+func (v *Visit) AgainAs(err error, page templ.Component) error {
+	f := fault.Of(err)
+	if f.Code == fault.Internal {
+		return err
+	}
+	return v.PageAs(statuses[f.Code], page)
 }
 
 var statuses = map[fault.Code]int{
@@ -47,11 +57,18 @@ var statuses = map[fault.Code]int{
 }
 
 // Explain answers every error that a handler returns. It is fiber's error handler.
-func (d *Desk) Explain(c *fiber.Ctx, err error) error {
+func (d *Desk) Explain(c *fiber.Ctx, err error) (failed error) {
+	defer func() {
+		if p := recover(); p != nil {
+			d.Log.Error("the page of a failure panicked", "panic", p, "failure", err)
+			failed = c.Status(fiber.StatusInternalServerError).SendString("Something went wrong on our side.")
+		}
+	}()
 	v := Of(c)
 	if v == nil { // the request could not even be read
 		v = &Visit{Ctx: c.UserContext(), desk: d, c: c, id: "-"}
 	}
+	v.Ctx = context.WithoutCancel(v.Ctx) // the handler's time is over when its error gets here
 	f, status := d.judge(v, err)
 	c.Status(status)
 	c.Set(fiber.HeaderCacheControl, "no-store")

@@ -110,6 +110,14 @@ func (v *Visit) Number(name string) (int64, error) {
 	return n, nil
 }
 
+// Optional is Number for a field that may be missing or empty, which is 0.
+func (v *Visit) Optional(name string) (int64, error) {
+	if v.Typed(name) == "" {
+		return 0, nil
+	}
+	return v.Number(name)
+}
+
 // Version reads the version that a step was drawn from. A form without one is as damaged as one with a wrong one.
 func (v *Visit) Version() (int64, error) {
 	n, err := v.Number("version")
@@ -121,6 +129,18 @@ func (v *Visit) Version() (int64, error) {
 
 // Scripted reports whether a script of ours asks, and wants a part of a page.
 func (v *Visit) Scripted() bool { return v.c.Get("HX-Request") == "true" }
+
+// Came returns the staff page from which a form was sent, or fallback when that is not known.
+func (v *Visit) Came(fallback string) string {
+	u, err := url.Parse(v.c.Get(fiber.HeaderReferer))
+	if err != nil || u.Host != string(v.c.Context().Host()) || !strings.HasPrefix(u.Path, "/admin") {
+		return fallback
+	}
+	if u.RawQuery != "" {
+		return u.Path + "?" + u.RawQuery
+	}
+	return u.Path
+}
 
 // live reports whether the page that asks is kept true by a socket, so that it needs no answer.
 func (v *Visit) live() bool { return v.Scripted() && v.c.Get("X-Live") == "on" }

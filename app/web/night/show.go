@@ -1,0 +1,69 @@
+package night
+
+import (
+	"path"
+	"strconv"
+
+	"matchday/app/tournament"
+	"matchday/app/web/live"
+	"matchday/app/web/visit"
+	"matchday/views/board"
+	"matchday/views/page"
+	"matchday/views/ui"
+)
+
+// show is the page with one of the views that follow the night.
+func (n *Night) show(v *visit.Visit) error {
+	r, err := n.Read(v.Ctx, v.Who(), id(v), viewOf(v), roundOf(v))
+	if err != nil {
+		return err
+	}
+	return v.Page(page.Night(n.shell(v, r), r))
+}
+
+// shell is the frame of the page, connected to the scene that keeps it true.
+func (n *Night) shell(v *visit.Visit, r board.Night) ui.Shell {
+	s := v.Shell(r.Tournament.Name, "Tournaments")
+	s.Socket = "/ws" + at(v, r.View) + "?round=" + strconv.Itoa(r.Round) + "&" + live.Have(r.Store, r.Seq)
+	return s
+}
+
+// viewOf is the view that the end of the path names; empty for the page itself.
+func viewOf(v *visit.Visit) string {
+	switch view := path.Base(v.Raw().Path()); view {
+	case board.ViewPlayers, board.ViewLobbies, board.ViewStandings, viewHistory, viewOverlays, viewPlan:
+		return view
+	}
+	return ""
+}
+
+// The views that do not follow the night themselves; their head and their steps do.
+const (
+	viewHistory  = "history"
+	viewOverlays = "overlays"
+	viewPlan     = "plan"
+)
+
+// roundOf is the round whose lobbies are asked for, 0 for the latest.
+func roundOf(v *visit.Visit) int {
+	n, err := strconv.Atoi(v.Query("round"))
+	if err != nil || n < 0 || n > tournament.MaxRounds {
+		return 0
+	}
+	return n
+}
+
+// Socket keeps a page true. It is closed when its session ends or its person's roles change.
+func (n *Night) Socket(v *visit.Visit) error {
+	b, err := n.league.BoardFor(v.Ctx, v.Who(), id(v))
+	if err != nil {
+		return err
+	}
+	r := board.Night{Board: b, Roles: v.Actor.Roles, View: viewOf(v), Round: roundOf(v)}
+	if r.View == "" {
+		r.View = board.ViewNow(b)
+	}
+	return n.sockets.Serve(v.Raw(), live.Watch{
+		Scene: scene(r), Topic: tournament.Topic(b.Tournament.ID), Have: live.ReadHave(v.Queries()), Remote: v.Person.Name, Still: v.Still(),
+	})
+}
