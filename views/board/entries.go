@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/views/ui"
@@ -158,6 +160,14 @@ func (n Night) entriesNote() string {
 		return "check-in has closed"
 	}
 	return ""
+}
+
+// add is the button with which staff register somebody, for the head of the card; nil for who may not.
+func (n Night) add() templ.Component {
+	if !n.May(person.ActForOthers) || n.Tournament.Stage.Over() {
+		return nil
+	}
+	return addButton(n)
 }
 
 func (n Night) emptyText() string {

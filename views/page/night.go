@@ -5,14 +5,9 @@ import (
 	"slices"
 	"strconv"
 
-	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/views/board"
 )
-
-func mayAdd(n board.Night) bool {
-	return n.May(person.ActForOthers) && !n.Tournament.Stage.Over()
-}
 
 func screens(n int) string {
 	switch n {

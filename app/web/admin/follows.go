@@ -8,6 +8,7 @@ import (
 
 	"matchday/app/fault"
 	"matchday/app/feed"
+	"matchday/app/web/onair"
 	"matchday/views/board"
 	"matchday/views/ui"
 )
@@ -40,13 +41,15 @@ func (a *Admin) follows() []board.Follow {
 // overlays is the line of the screens: how many there are, and how long the last picture took.
 func (a *Admin) overlays() board.Follow {
 	screens, tries := 0, 0
+	for _, n := range onair.Screens(a.hub) {
+		screens += n
+	}
 	var took time.Duration
 	var latest time.Time
 	for _, s := range a.hub.Scenes() {
 		if !strings.HasPrefix(s.Scene, "overlay/") {
 			continue
 		}
-		screens += s.Viewers
 		tries = max(tries, s.Tries)
 		if s.Viewers > 0 && s.Drawn.After(latest) {
 			latest, took = s.Drawn, s.Took

@@ -6,6 +6,7 @@ import (
 	"matchday/app/fault"
 	"matchday/app/graphic"
 	"matchday/app/person"
+	"matchday/app/web/onair"
 	"matchday/app/web/visit"
 	overlayview "matchday/views/overlay"
 	"matchday/views/page"
@@ -24,24 +25,12 @@ func (n *Night) overlays(v *visit.Visit) error {
 	if err != nil {
 		return err
 	}
-	screens := n.screens()
+	screens := onair.Screens(n.hub)
 	var shown []page.OverlayReading
 	for _, g := range list {
 		shown = append(shown, page.OverlayReading{Graphic: g, Path: overlayPath(g), URL: n.address(v, g), Screens: screens[g.Key]})
 	}
 	return v.Page(page.Overlays(n.shell(v, r), r, shown))
-}
-
-// screens counts who shows which graphic now, by key.
-func (n *Night) screens() map[string]int {
-	count := map[string]int{}
-	for _, s := range n.hub.Scenes() {
-		if rest, ok := strings.CutPrefix(s.Scene, "overlay/"); ok {
-			key, _, _ := strings.Cut(rest, "?")
-			count[key] += s.Viewers
-		}
-	}
-	return count
 }
 
 // address is a graphic's address as OBS asks for it.

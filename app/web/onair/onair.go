@@ -21,6 +21,21 @@ import (
 	overlayview "matchday/views/overlay"
 )
 
+// Preview is the part of an address by which a staff page shows a graphic, and how its viewer is named: it is no screen.
+const Preview = "preview"
+
+// Screens counts the screens that show graphics, by the key of each.
+func Screens(hub *overlay.Hub) map[string]int {
+	count := map[string]int{}
+	for _, v := range hub.Viewers() {
+		if rest, ok := strings.CutPrefix(v.Scene, "overlay/"); ok && v.Remote != Preview {
+			key, _, _ := strings.Cut(rest, "?")
+			count[key]++
+		}
+	}
+	return count
+}
+
 // OnAir serves overlays.
 type OnAir struct {
 	league  *league.League
@@ -94,8 +109,12 @@ func (o *OnAir) socket(v *visit.Visit) error {
 		return err
 	}
 	options, _ := overlayview.ParseOptions(v.Queries())
+	remote := v.Address()
+	if v.Queries().Has(Preview) {
+		remote = Preview
+	}
 	return o.sockets.Serve(v.Raw(), live.Watch{
-		Scene: sceneOf(g, options), Topic: tournament.Topic(g.Tournament), Have: live.ReadHave(v.Queries()), Remote: v.Address(), Beat: true,
+		Scene: sceneOf(g, options), Topic: tournament.Topic(g.Tournament), Have: live.ReadHave(v.Queries()), Remote: remote, Beat: true,
 	})
 }
 
