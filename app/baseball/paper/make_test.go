@@ -178,7 +178,8 @@ func must(t *testing.T, err error) {
 func deal(m *maker) [][]float64 {
 	pools := map[string][]float64{"regular": qualities(regulars), "bench": qualities(bench), "rotation": qualities(rotation), "closer": qualities(closers), "relief": qualities(relief)}
 	weight := map[string]float64{"regular": 1, "bench": .15, "rotation": -1.6, "closer": -.5, "relief": -.45}
-	for _, pool := range pools {
+	for _, name := range []string{"regular", "bench", "rotation", "closer", "relief"} {
+		pool := pools[name]
 		for i := range pool { // which role gets which quality is chance
 			k := i + m.Roll(len(pool)-i) - 1
 			pool[i], pool[k] = pool[k], pool[i]
