@@ -384,7 +384,7 @@ func checkLineup(t *testing.T, roster []card.Card, l baseball.Lineup, arm chart.
 			continue
 		}
 		if !c.Plays(s.At) {
-			t.Errorf("%s plays %s", c.Name, s.At)
+			t.Errorf("%s (%v) plays %s; club %s", c.Name, c.Gloves, s.At, c.Club)
 		}
 		ops := c.Batting.Vs[arm].Rates().OPS()
 		sum += ops

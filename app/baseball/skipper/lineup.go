@@ -102,8 +102,8 @@ func assign(roster []card.Card, batters []uint8, places []chart.Position, arm ch
 	return nine
 }
 
-// trim keeps at most 14 batters, the best at the plate first, so that assign stays quick with any roster. Nobody who is
-// the only one to play a position is left out.
+// trim keeps at most 14 batters, so that assign stays quick with any roster: for each position the best who plays it and
+// is not kept for another, then the best at the plate.
 func trim(roster []card.Card, batters []uint8, arm chart.Hand) []uint8 {
 	const most = 14
 	if len(batters) <= most {
@@ -116,10 +116,8 @@ func trim(roster []card.Card, batters []uint8, arm chart.Hand) []uint8 {
 	kept := sorted[:0:0]
 	for at := chart.Catcher; at <= chart.RightField; at++ {
 		for _, player := range sorted {
-			if roster[player].Plays(at) {
-				if !slices.Contains(kept, player) {
-					kept = append(kept, player)
-				}
+			if roster[player].Plays(at) && !slices.Contains(kept, player) {
+				kept = append(kept, player)
 				break
 			}
 		}
@@ -133,7 +131,7 @@ func trim(roster []card.Card, batters []uint8, arm chart.Hand) []uint8 {
 }
 
 // worth is what a batter adds at a position: his card OPS, and for each step of range 15 points of it where balls go
-// most, half of that elsewhere. Somebody who never played there costs 300.
+// most, half of that elsewhere. Somebody who never played there is put there only when nobody else can be.
 func worth(c *card.Card, at chart.Position, arm chart.Hand) float64 {
 	w := c.Batting.Vs[arm&1].Rates().OPS()
 	if at == chart.Designated {
@@ -147,7 +145,7 @@ func worth(c *card.Card, at chart.Position, arm chart.Hand) float64 {
 	}
 	w += step * (3 - float64(glove.Range))
 	if !listed {
-		w -= .300
+		w -= 1
 	}
 	return w
 }
