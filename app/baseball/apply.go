@@ -71,7 +71,9 @@ func (t *turn) do(in Input) {
 		t.free(score.IntentionalWalk)
 	case Align:
 		t.g.Align = in.Align
-		t.emit(t.blank(score.Aligned))
+		p := t.blank(score.Aligned)
+		p.Choice.Chosen = in.Align.String()
+		t.emit(p)
 	case Substitute:
 		t.substitute(in)
 	case Concede:

@@ -115,6 +115,25 @@ func (d *Depth) UnmarshalText(text []byte) error {
 	return err
 }
 
+// alignWords are the alignments by depth and by who is held: nobody, first, second, both.
+var alignWords = [3][4]string{
+	{"infield back", "infield back, first held", "infield back, second held", "infield back, both held"},
+	{"corners in", "corners in, first held", "corners in, second held", "corners in, both held"},
+	{"infield in", "infield in, first held", "infield in, second held", "infield in, both held"},
+}
+
+// String says how the defence stands: "infield in, first held".
+func (a Alignment) String() string {
+	held := 0
+	if a.HoldFirst {
+		held |= 1
+	}
+	if a.HoldSecond {
+		held |= 2
+	}
+	return alignWords[min(a.Depth, In)][held]
+}
+
 // Hurt is somebody who has to be replaced before the game goes on.
 type Hurt struct {
 	Due    bool  `json:"due,omitzero"`

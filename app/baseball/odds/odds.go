@@ -31,6 +31,17 @@ func (d *Dist) Mean() float64 {
 	return sum
 }
 
+// whole makes d add to exactly 1: numbers that were written down are rounded.
+func (d *Dist) whole() {
+	sum := 0.0
+	for _, p := range d {
+		sum += p
+	}
+	for k := range d {
+		d[k] /= max(sum, 1e-9)
+	}
+}
+
 // Runs are the 24 distributions, by base state in the sequential code and by outs.
 type Runs [8][3]Dist
 
@@ -53,6 +64,11 @@ type Rules struct {
 // Recursion works out the table of runs for nine innings. Extra innings are even: with the score level at their start
 // each side wins half the time.
 func Recursion(runs Runs) *Table {
+	for bases := range runs {
+		for outs := range runs[bases] {
+			runs[bases][outs].whole()
+		}
+	}
 	t := &Table{Runs: runs}
 	start := &runs[chart.Empty][0]
 	for i := innings; i >= 1; i-- {
@@ -90,7 +106,7 @@ func (t *Table) bottom(i, lead int, runs *Dist) float64 {
 			sum += p / 2
 		}
 	}
-	return sum
+	return min(sum, 1) // the checked-in distributions are rounded
 }
 
 // top returns the chance with the away side at bat, before the bottom half that next describes.
@@ -99,7 +115,7 @@ func top(next *[2*MaxLead + 1]float64, lead int, runs *Dist) float64 {
 	for k, p := range runs {
 		sum += p * next[at(lead-k)]
 	}
-	return sum
+	return min(sum, 1)
 }
 
 func at(lead int) int { return min(max(lead, -MaxLead), MaxLead) + MaxLead }

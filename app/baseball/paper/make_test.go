@@ -110,7 +110,8 @@ var roles = func() []role {
 // maker rolls everything that the words and the ladder leave open, from one seed.
 type maker struct {
 	*dice.Dice
-	used map[string]bool
+	used map[string]bool // whole names
+	club map[string]bool // surnames of the club that is being made
 }
 
 // z is a normal number, nearly: twelve dice.
@@ -131,8 +132,8 @@ func (m *maker) name() string {
 			last = fronts[m.Roll(len(fronts))-1] + backs[m.Roll(len(backs))-1]
 		}
 		name := firstNames[m.Roll(len(firstNames))-1] + " " + last
-		if !m.used[name] && !m.used[last] {
-			m.used[name], m.used[last] = true, len(m.used) < 400 // surnames repeat only once the list runs short
+		if !m.used[name] && !m.club[last] { // nobody shares his surname with a teammate
+			m.used[name], m.club[last] = true, true
 			return name
 		}
 	}
@@ -140,7 +141,7 @@ func (m *maker) name() string {
 
 func makeLeague(t *testing.T) (clubs, cards []byte) {
 	t.Helper()
-	m := &maker{dice.Seed{'p', 'a', 'p', 'e', 'r'}.Dice(1), map[string]bool{}}
+	m := &maker{dice.Seed{'p', 'a', 'p', 'e', 'r'}.Dice(1), map[string]bool{}, nil}
 	dealt := deal(m)
 	var all []card.Card
 	var clubText bytes.Buffer
@@ -154,6 +155,7 @@ func makeLeague(t *testing.T) (clubs, cards []byte) {
 			row = append(row, fmt.Sprint(max(4, min(16, 10+int(m.z()*2)))))
 		}
 		must(t, w.Write(row))
+		m.club = map[string]bool{}
 		for k, r := range roles {
 			one := m.player(t, card.ID(1000+26*i+k), r, dealt[k][i])
 			one.Club, one.Note = c.abbrev, "Y1"
