@@ -506,7 +506,7 @@ func Account(s ui.Shell, a AccountReading, again Typed) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.Form{ID: "change", Action: "/admin/account/password", Err: again.Err, Values: again.Values, Submit: "Change password", Look: ui.Second}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var21), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Form{ID: "change", Action: "/admin/account/password", Err: again.Err, Values: again.Values, Submit: "Change password", Look: ui.Beside}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var21), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -536,7 +536,7 @@ func details(n board.Night, e EntryReading, m tournament.MemberReading) templ.Co
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Form{ID: form, Action: n.At("details"), Err: again.Err, Values: again.Values, Submit: "Save", Look: ui.Second, Hidden: []ui.Hidden{e.id(), {Name: "member", Value: strconv.FormatInt(m.Person, 10)}, e.Nonce}}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Form{ID: form, Action: n.At("details"), Err: again.Err, Values: again.Values, Submit: "Save", Look: ui.Beside, Hidden: []ui.Hidden{e.id(), {Name: "member", Value: strconv.FormatInt(m.Person, 10)}, e.Nonce}}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -702,7 +702,7 @@ func replace(n board.Night, e EntryReading) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Form{ID: "replace", Action: n.At("replace"), Err: again.Err, Values: again.Values, Submit: "Replace", Look: ui.Second, Hidden: []ui.Hidden{e.id(), e.Nonce}}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var24), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Form{ID: "replace", Action: n.At("replace"), Err: again.Err, Values: again.Values, Submit: "Replace", Look: ui.Beside, Hidden: []ui.Hidden{e.id(), e.Nonce}}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var24), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -806,7 +806,7 @@ func seed(n board.Night, e EntryReading) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Form{ID: "seed", Action: n.At("seed"), Err: again.Err, Values: again.Values, Submit: "Set seed", Look: ui.Second, Hidden: []ui.Hidden{e.id()}}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var28), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Form{ID: "seed", Action: n.At("seed"), Err: again.Err, Values: again.Values, Submit: "Set seed", Look: ui.Beside, Hidden: []ui.Hidden{e.id()}}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var28), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -760,7 +760,7 @@ func giveForm(r StaffReading) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Form{ID: "give", Action: "/admin/staff/give", Err: again.Err, Values: again.Values, Submit: "Give", Look: ui.Second}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var29), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Form{ID: "give", Action: "/admin/staff/give", Err: again.Err, Values: again.Values, Submit: "Give", Look: ui.Beside}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var29), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -891,7 +891,7 @@ func bindings(r StaffReading) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Form{ID: "bind", Action: "/admin/staff/bind", Err: again.Err, Values: again.Values, Submit: "Bind", Look: ui.Second}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var33), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Form{ID: "bind", Action: "/admin/staff/bind", Err: again.Err, Values: again.Values, Submit: "Bind", Look: ui.Beside}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var33), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -20,7 +20,7 @@ const (
 	Primary Look = "primary" // the one thing to do here
 	Danger  Look = "danger"  // takes something away
 	Faint   Look = "plain"   // no box: sign out, cancel, more
-	Second  Look = "second"  // of a Form that is not what its page is for: looks as Plain does
+	Beside  Look = "beside"  // of a Form that is not what its page is for: looks as Plain does
 )
 
 // Hidden is a value that a form carries along: an id, a version, a nonce.
