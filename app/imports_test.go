@@ -24,7 +24,7 @@ type row struct {
 
 var (
 	pureBars    = []string{"context", "os", "net/...", "log/...", "log", "database/sql", "crypto/rand", "sync", "time/tzdata"}
-	readings    = []string{"app/tournament/...", "app/baseball/...", "app/graphic/..."}
+	readings    = []string{"app/tournament/...", "app/baseball/...", "app/graphic/...", "app/mirror/..."}
 	known       = append([]string{"app/fault", "app/person"}, readings...)
 	writers     = []string{"app/league/...", "app/club/...", "app/studio/..."}
 	drivers     = []string{"modernc.org/sqlite/...", "github.com/jackc/pgx/v5/..."}
@@ -43,6 +43,7 @@ var table = map[string]row{
 	"app/tournament/...": {ours: []string{"app/fault", "app/person", "app/tournament/..."}, pure: true},
 	"app/baseball/...":   {ours: []string{"app/fault", "app/person", "app/baseball/..."}, pure: true},
 	"app/graphic/...":    {ours: []string{"app/fault", "app/person", "app/graphic/..."}, pure: true},
+	"app/mirror/...":     {ours: []string{"app/fault", "app/person", "app/tournament/...", "app/mirror/..."}, pure: true},
 
 	"store":                   {ours: append([]string{"app/person"}, readings...), bars: append([]string{"database/sql"}, drivers...)},
 	"store/storetest":         {ours: append([]string{"store", "app/person"}, readings...), bars: append([]string{"database/sql"}, drivers...)},

@@ -1,0 +1,96 @@
+package mirror
+
+import "slices"
+
+// Memory is what is remembered of one cell.
+type Memory struct {
+	Value   string `json:"v"`           // what the Sheet held when it was last settled
+	Version int    `json:"n,omitempty"` // one more whenever Value changes
+	Sent    []Sent `json:"s,omitempty"` // written into the Sheet without an answer so far
+	Note    string `json:"o,omitempty"` // Matchday's note that hangs on the cell
+	Say     string `json:"w,omitempty"` // the note that should
+	Held    string `json:"h,omitempty"` // what staff typed that waits for the cells beside it
+}
+
+// Sent is one value that was written and whose arrival is not known: the answer never came, or Matchday ended.
+type Sent struct {
+	Value string `json:"v"`
+	Row   int    `json:"r"` // where it was written, from 0
+}
+
+// maxSent bounds how many unanswered writes of a cell are remembered.
+const maxSent = 4
+
+// settle returns the memory of a cell that now holds value.
+func (m Memory) settle(value string) Memory {
+	if m.Value != value || m.Version == 0 {
+		m.Value = value
+		m.Version++
+	}
+	m.Sent, m.Held = nil, ""
+	return m
+}
+
+// sending returns the memory of a cell into which value is about to be written.
+func (m Memory) sending(value string, row int) Memory {
+	s := Sent{Value: value, Row: row}
+	if !slices.Contains(m.Sent, s) {
+		m.Sent = append(slices.Clone(m.Sent), s)
+	}
+	if len(m.Sent) > maxSent {
+		m.Sent = m.Sent[len(m.Sent)-maxSent:]
+	}
+	return m
+}
+
+// wrote reports whether Matchday itself may have put this value there.
+func (m Memory) wrote(value string) bool {
+	return slices.ContainsFunc(m.Sent, func(s Sent) bool { return s.Value == value })
+}
+
+// Verdict is what is to be done about one cell.
+type Verdict string
+
+// The verdicts.
+const (
+	Agree  Verdict = "agree"  // both sides say the same
+	Write  Verdict = "write"  // ours goes into the Sheet
+	Edited Verdict = "edited" // staff changed it: theirs goes into the league
+	Clash  Verdict = "clash"  // both changed it: ours stays, staff decide
+	Refuse Verdict = "refuse" // staff changed what is ours alone: it is put back
+	Leave  Verdict = "leave"  // nothing is done: the column is theirs alone, or what they typed waits
+)
+
+// judge compares one cell three ways. known is false for a cell that was never settled: then a side that says nothing
+// gives way, and two that say different things clash.
+func judge(f Field, m Memory, known bool, way Way, ours, theirs string) Verdict {
+	if theirs == ours {
+		return Agree
+	}
+	if way == Ours {
+		if !known || m.Value == theirs || m.wrote(theirs) {
+			return Write
+		}
+		return Refuse
+	}
+	if !known {
+		switch {
+		case f.empty(theirs) && way == Theirs:
+			return Leave
+		case f.empty(theirs):
+			return Write
+		case f.empty(ours) || way == Theirs:
+			return Edited
+		}
+		return Clash
+	}
+	switch untouched := theirs == m.Value || m.wrote(theirs); {
+	case untouched && way == Theirs, !untouched && m.Held != "" && m.Held == theirs:
+		return Leave
+	case untouched:
+		return Write
+	case way == Theirs, ours == m.Value:
+		return Edited
+	}
+	return Clash
+}
