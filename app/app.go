@@ -12,6 +12,7 @@ import (
 	"matchday/app/feed"
 	"matchday/app/league"
 	"matchday/app/studio"
+	"matchday/app/web"
 	"matchday/store"
 )
 
@@ -24,6 +25,7 @@ type App struct {
 	studio *studio.Studio
 	feed   *feed.Feed
 	bot    *discord.Bot // nil without a token
+	web    *web.Web
 }
 
 // Open opens the store and puts everything together, without starting anything. Close it. A nil now is the machine's
@@ -44,7 +46,7 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger, now func() time.Tim
 func assemble(cfg Config, log *slog.Logger, now func() time.Time, s store.Store) (*App, error) {
 	a := &App{cfg: cfg, log: log, store: s, league: league.New(s, league.Options{Now: now}), studio: studio.New(s, now)}
 	a.feed = feed.New(s, log, feed.Options{Now: now})
-	return a, a.addBot()
+	return a, errors.Join(a.addBot(), a.addWeb())
 }
 
 // addBot makes the bot and its followers when the configuration has a token.
@@ -69,7 +71,10 @@ func (a *App) Run(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return a.feed.Run(ctx) })
 	g.Go(func() error { return a.keepLeading(ctx) })
-	return g.Wait()
+	g.Go(func() error { return a.web.Start(ctx) })
+	err := g.Wait()
+	a.web.Hub().Close("stopped")
+	return err
 }
 
 // keepLeading runs the bot, the durable followers and the clock whenever this process is the one that leads.
