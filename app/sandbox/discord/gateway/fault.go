@@ -70,6 +70,14 @@ func (h *Hub) Speak() {
 	}
 }
 
+// Heal ends what Refuse, Invalidate and Silence have begun.
+func (h *Hub) Heal() {
+	h.mu.Lock()
+	h.refuse, h.invalidate = time.Time{}, time.Time{}
+	h.mu.Unlock()
+	h.Speak()
+}
+
 func (h *Hub) isSilent() bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()

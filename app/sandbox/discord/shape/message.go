@@ -52,6 +52,18 @@ type Message struct {
 	Interaction  *InteractionMetadata `json:"interaction_metadata,omitempty"`
 }
 
+// Spoken returns the text in which mentions count: the content and the text displays, not embeds.
+// Documentation: Resources › Message › Allowed Mentions Object; Components › Component Reference › Text Display.
+func (m *Message) Spoken() string {
+	text := m.Content
+	for _, c := range Each(m.Components, "") {
+		if c.Type == TextDisplay {
+			text += "\n" + c.Content
+		}
+	}
+	return text
+}
+
 // Reference names the message that a message answers or speaks of.
 type Reference struct {
 	Type      int    `json:"type,omitempty"`

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"matchday/app/sandbox/discord/book"
 	"matchday/app/sandbox/discord/gateway"
 	"matchday/app/sandbox/discord/shape"
 )
@@ -28,6 +29,9 @@ type World struct {
 	ids     shape.IDs
 	publish func(gateway.Event)
 
+	// Commands are those of the bot's application. The book has a lock of its own.
+	Commands *book.Book
+
 	mu       sync.Mutex
 	closed   bool
 	bot      *shape.User
@@ -36,14 +40,11 @@ type World struct {
 	guilds   map[string]*guild
 	channels map[string]*channel
 	messages map[string]*message
-	commands map[string]*shape.Command
 	asked    map[string]*Asked // by id
 	byToken  map[string]*Asked
 	queue    []*Asked // in order of birth
 	modals   map[string]*OpenModal
 	nonces   map[string]nonce
-	creates  map[string]int // commands created today, by server; "" are the global ones
-	day      time.Time
 	watchers map[*Watch]struct{}
 	changed  chan struct{}
 }
@@ -56,7 +57,6 @@ type person struct {
 
 type guild struct {
 	id, name, owner string
-	born            time.Time
 	here            bool // the bot is in it
 	roles           map[string]*shape.Role
 	members         map[string]*shape.Member
@@ -85,14 +85,15 @@ func New(o Options, publish func(gateway.Event)) *World {
 	o.TokenLife = orElse(o.TokenLife, 15*time.Minute)
 	o.KeepPerRoom = orElse(o.KeepPerRoom, 1000)
 	w := &World{opt: o, publish: publish, people: map[string]*person{}, guilds: map[string]*guild{}, channels: map[string]*channel{},
-		messages: map[string]*message{}, commands: map[string]*shape.Command{}, asked: map[string]*Asked{}, byToken: map[string]*Asked{},
-		modals: map[string]*OpenModal{}, nonces: map[string]nonce{}, creates: map[string]int{}, watchers: map[*Watch]struct{}{}, changed: make(chan struct{})}
+		messages: map[string]*message{}, asked: map[string]*Asked{}, byToken: map[string]*Asked{},
+		modals: map[string]*OpenModal{}, nonces: map[string]nonce{}, watchers: map[*Watch]struct{}{}, changed: make(chan struct{})}
 	id := o.AppID
 	if id == "" {
 		id = w.ids.Next(o.Now())
 	}
 	w.bot = &shape.User{ID: id, Username: o.AppName, Discriminator: "0", Bot: true}
 	w.people[id] = &person{user: w.bot, closed: true}
+	w.Commands = book.New(id, func() string { return w.ids.Next(o.Now()) }, o.Stopwatch)
 	flags := 0
 	if o.Privileged&gateway.GuildMembers != 0 {
 		flags |= 1 << 15
@@ -174,7 +175,7 @@ func (w *World) Members(r *gateway.MemberRequest) []gateway.Event {
 	return events
 }
 
-// describe returns a server as GUILD_CREATE tells it. Callers hold the lock.
+// describe returns a server as GUILD_CREATE tells it: with the channels that the bot may not see as well. Callers hold the lock.
 func (w *World) describe(g *guild) *shape.GuildCreate {
 	all := &shape.GuildCreate{Guild: *w.guildWire(g), JoinedAt: g.members[w.bot.ID].JoinedAt, MemberCount: len(g.members),
 		Threads: []any{}, VoiceStates: []any{}, Presences: []any{}, Stages: []any{}, Events: []any{}, Sounds: []any{}}
@@ -182,9 +183,7 @@ func (w *World) describe(g *guild) *shape.GuildCreate {
 		all.Members = append(all.Members, g.members[id])
 	}
 	for _, c := range g.sortedChannels() {
-		if w.may(c, w.bot.ID).Has(shape.ViewChannel) {
-			all.Channels = append(all.Channels, c.wire)
-		}
+		all.Channels = append(all.Channels, c.wire)
 	}
 	return all
 }
