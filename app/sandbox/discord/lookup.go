@@ -89,7 +89,7 @@ func named(m *Seen, what string, menu bool) (string, error) {
 		if menu {
 			break
 		}
-		if b.ID == what || b.Label == what || strings.EqualFold(trimEmoji(b.Label), what) {
+		if b.is(what) {
 			if b.URL != "" {
 				return "", fault.New(fault.Invalid, "%q opens %s in the browser: there is nothing to press.", b.Label, b.URL)
 			}
@@ -109,6 +109,19 @@ func named(m *Seen, what string, menu bool) (string, error) {
 		return "", fault.New(fault.Missing, "The message has nothing of the kind.")
 	}
 	return "", fault.Field("label", "The message has no %q. It has: %s.", what, list(all))
+}
+
+func (b Button) is(what string) bool {
+	return what != "" && (b.ID == what || b.Label == what || strings.EqualFold(trimEmoji(b.Label), what))
+}
+
+// has reports whether a message has a button, or a menu, of that name.
+func has(m *Seen, what string, menu bool) bool {
+	if !menu {
+		return slices.ContainsFunc(m.Buttons, func(b Button) bool { return b.is(what) })
+	}
+	_, err := named(m, what, true)
+	return err == nil
 }
 
 // trimEmoji returns a label without a leading emoji.
@@ -141,7 +154,7 @@ func (d *Discord) message(user, id, what string, menu bool) (*Seen, error) {
 	for _, r := range d.world.Rooms(user, 200) {
 		for _, m := range slices.Backward(r.Messages) {
 			s := d.see(m)
-			if _, err := named(s, what, menu); err == nil && (newest == nil || shape.Older(newest.ID, s.ID)) {
+			if has(s, what, menu) && (newest == nil || shape.Older(newest.ID, s.ID)) {
 				newest = s
 				break
 			}

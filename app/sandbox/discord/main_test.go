@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -32,14 +33,17 @@ type scene struct {
 	player, high   string // roles: one below the bot's, one above
 	botRole        string
 	known          bool // things that are not understood are expected
+	ahead          *atomic.Int64
 }
 
 const botRights = shape.ViewChannel | shape.SendMessages | shape.ReadHistory | shape.PinMessages | shape.ManageRoles | shape.EmbedLinks | shape.AddReactions
 
 func newScene(t *testing.T, o discord.Options) *scene {
 	t.Helper()
+	ahead := &atomic.Int64{}
+	o.Stopwatch = func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }
 	d := discord.New(o)
-	s := &scene{Discord: d, t: t}
+	s := &scene{Discord: d, t: t, ahead: ahead}
 	srv := httptest.NewServer(d.Handler())
 	s.url = srv.URL
 	t.Cleanup(func() {
@@ -70,6 +74,14 @@ func (s *scene) must(err error) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
+}
+
+// pass lets time pass for deadlines and limits.
+func (s *scene) pass(d time.Duration) { s.ahead.Add(int64(d)) }
+
+func sorted(list []string) []string {
+	slices.Sort(list)
+	return list
 }
 
 func (s *scene) role(r shape.Role) string {

@@ -21,7 +21,9 @@ func TestAWholeConversation(t *testing.T) {
 			failures <- err
 		}
 	}
-	dg.AddHandler(func(dg *discordgo.Session, i *discordgo.InteractionCreate) { note(respond(dg, i.Interaction, s.channel)) })
+	dg.AddHandler(func(dg *discordgo.Session, i *discordgo.InteractionCreate) {
+		note(respond(dg, i.Interaction, s.channel))
+	})
 	s.open(dg)
 	registerCommands(t, s, dg)
 	ctx := s.ctx()
