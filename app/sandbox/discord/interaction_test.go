@@ -253,7 +253,7 @@ func (i *asked) seenID() string {
 
 func TestADeferredUpdateIsFollowed(t *testing.T) {
 	t.Parallel()
-	s, l := stage(t, discord.Options{FollowFor: 50 * time.Millisecond})
+	s, l := stage(t, discord.Options{})
 	i := l.press(s, "Go").ok(6, nil)
 	if status, m := i.hook("PATCH", "/messages/@original", obj{"content": "changed"}); status != 200 {
 		t.Fatalf("%d %v", status, m)
@@ -261,6 +261,7 @@ func TestADeferredUpdateIsFollowed(t *testing.T) {
 	if a := i.seen(); a.Updated == nil || a.Text != "changed" || a.Thinking {
 		t.Errorf("ben saw %+v", a)
 	}
+	s, l = stage(t, discord.Options{FollowFor: 20 * time.Millisecond})
 	if a := l.press(s, "Go").ok(6, nil).seen(); !a.Thinking || a.Updated != nil {
 		t.Errorf("of an update that never came ben saw %+v", a)
 	}

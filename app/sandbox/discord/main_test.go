@@ -42,6 +42,9 @@ func newScene(t *testing.T, o discord.Options) *scene {
 	t.Helper()
 	ahead := &atomic.Int64{}
 	o.Stopwatch = func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }
+	if o.AnswerIn == 0 {
+		o.AnswerIn = 30 * time.Second // a busy machine is no reason to fail
+	}
 	d := discord.New(o)
 	s := &scene{Discord: d, t: t, ahead: ahead}
 	srv := httptest.NewServer(d.Handler())
@@ -99,7 +102,7 @@ func (s *scene) room(name string, o ...shape.Overwrite) string {
 }
 
 func (s *scene) ctx() context.Context {
-	ctx, stop := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, stop := context.WithTimeout(context.Background(), 60*time.Second)
 	s.t.Cleanup(stop)
 	return ctx
 }
@@ -218,7 +221,7 @@ func innerCodes(errs any, at string) []string {
 	for k, v := range m {
 		if k == "_errors" {
 			for _, e := range v.([]any) {
-				list = append(list, strings.TrimPrefix(at+" ", ".")+e.(map[string]any)["code"].(string))
+				list = append(list, strings.TrimLeft(at+" ", ". ")+e.(map[string]any)["code"].(string))
 			}
 			continue
 		}

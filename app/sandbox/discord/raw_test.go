@@ -50,7 +50,7 @@ func (l *line) identify(s *scene, intents int) {
 // next reads one payload.
 func (l *line) next() (payload, error) {
 	l.t.Helper()
-	_ = l.SetReadDeadline(time.Now().Add(10 * time.Second))
+	_ = l.SetReadDeadline(time.Now().Add(time.Minute))
 	var p payload
 	err := l.ReadJSON(&p)
 	if p.Seq != nil {
@@ -86,12 +86,13 @@ func (l *line) until(name string) payload {
 	}
 }
 
-// ends reads on to the end of the connection and returns the code of closing.
+// ends reads on to the end of the connection and returns the code of closing,
+// 0 when it broke off without one.
 func (l *line) ends() int {
 	l.t.Helper()
 	for {
 		if _, err := l.next(); err != nil {
-			if c, ok := err.(*websocket.CloseError); ok {
+			if c, ok := err.(*websocket.CloseError); ok && c.Code != websocket.CloseAbnormalClosure {
 				return c.Code
 			}
 			return 0

@@ -52,6 +52,9 @@ func (d *Discord) WaitDirect(ctx context.Context, user string, is func(*Seen) bo
 // Connected returns how many sessions of the gateway have a connection.
 func (d *Discord) Connected() int { return d.hub.Connected() }
 
+// Heartbeats returns how many heartbeats the bot has sent, over all sessions.
+func (d *Discord) Heartbeats() int { return d.hub.Beats() }
+
 // Messages returns everything in a channel, oldest first, what only one person sees included.
 func (d *Discord) Messages(channel string) []*Seen {
 	r, ok := d.world.Room("", channel, 1<<20)

@@ -45,6 +45,7 @@ type Hub struct {
 	mu         sync.Mutex
 	closed     bool
 	names      int
+	beats      int
 	sessions   map[string]*session
 	open       map[*line]struct{}
 	refuse     time.Time // until then connections are refused
@@ -135,7 +136,7 @@ func (h *Hub) begin(l *line, want Intents, shard *[2]int, w Welcome) {
 	h.sweep()
 	h.names++
 	s := &session{id: "session" + strconv.Itoa(h.names), intents: want, line: l}
-	l.session = s
+	l.session, l.sent = s, 0
 	h.sessions[s.id] = s
 	first := ready{Version: l.version, User: w.User, Guilds: []unavailable{}, SessionID: s.id, Resume: l.home + h.opt.Path,
 		Shard: shard, Application: application{w.Application.ID, w.Application.Flags}, SessionType: "normal", Private: []any{}}
@@ -208,13 +209,14 @@ func (h *Hub) sweep() {
 	}
 }
 
-// heard drops what a session has confirmed to have received.
-func (h *Hub) heard(l *line, seq int64) {
+// heard counts a heartbeat, and drops what the session confirms by it to have received.
+func (h *Hub) heard(l *line, seq *int64) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if s := l.session; s != nil {
+	h.beats++
+	if s := l.session; s != nil && seq != nil {
 		n := 0
-		for n < len(s.kept) && s.kept[n].seq <= min(seq, l.sent) {
+		for n < len(s.kept) && s.kept[n].seq <= min(*seq, l.sent) {
 			n++
 		}
 		s.kept = s.kept[n:]
@@ -248,4 +250,11 @@ func (h *Hub) Connected() int {
 		}
 	}
 	return n
+}
+
+// Beats returns how many heartbeats have come in all.
+func (h *Hub) Beats() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.beats
 }

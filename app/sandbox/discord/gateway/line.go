@@ -43,7 +43,8 @@ type line struct {
 	home    string // ws://host
 	wake    chan struct{}
 	words   chan []byte
-	gone    chan struct{}
+	gone    chan struct{} // closed when the reader has ended
+	mute    chan struct{} // closed when the writer has ended
 
 	session *session
 	sent    int64
@@ -79,7 +80,7 @@ func (h *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	version, _ := strconv.Atoi(q.Get("v"))
 	l := &line{hub: h, ws: ws, version: version, home: "ws://" + r.Host, wake: make(chan struct{}, 1),
-		words: make(chan []byte, 16), gone: make(chan struct{}), since: h.opt.Now()}
+		words: make(chan []byte, 16), gone: make(chan struct{}), mute: make(chan struct{}), since: h.opt.Now()}
 	h.serve(l)
 }
 
@@ -92,24 +93,36 @@ func (h *Hub) serve(l *line) {
 	}
 	h.open[l] = struct{}{}
 	h.mu.Unlock()
-	written := make(chan struct{})
 	go func() {
-		defer close(written)
+		defer close(l.mute)
 		l.write()
 	}()
 	code := BadVersion
 	if l.version == 9 || l.version == 10 {
-		l.say([]byte(fmt.Sprintf(`{"op":10,"d":{"heartbeat_interval":%d,"_trace":["sandbox"]},"s":null,"t":null}`, h.opt.Heartbeat.Milliseconds())))
+		l.reply([]byte(fmt.Sprintf(`{"op":10,"d":{"heartbeat_interval":%d,"_trace":["sandbox"]},"s":null,"t":null}`, h.opt.Heartbeat.Milliseconds())))
 		code = l.read()
 	}
 	if code != 0 {
-		_ = l.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(writeLimit)) // it may be gone
+		l.goodbye(code)
 	}
 	h.leave(l, code)
 	close(l.gone)
 	l.cut()
-	<-written
+	<-l.mute
 	h.world.Touched()
+}
+
+// goodbye tells the bot why the connection ends, and reads on for a moment: cut at once, what the bot has sent meanwhile
+// would make its system throw the reason away.
+func (l *line) goodbye(code int) {
+	deadline := time.Now().Add(time.Second)
+	_ = l.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), deadline) // it may be gone
+	_ = l.ws.SetReadDeadline(deadline)                                                              // an error shows in the read
+	for {
+		if _, _, err := l.ws.NextReader(); err != nil {
+			return
+		}
+	}
 }
 
 // leave parts a connection from its session, which lives on unless the code says that it is over.
@@ -142,6 +155,14 @@ func (l *line) say(text []byte) {
 	case l.words <- text:
 	default:
 		l.cut()
+	}
+}
+
+// reply is say for the reader, which can wait for the writer.
+func (l *line) reply(text []byte) {
+	select {
+	case l.words <- text:
+	case <-l.mute:
 	}
 }
 

@@ -23,10 +23,9 @@ func (l *line) obey(op int, data json.RawMessage) int {
 		if json.Unmarshal(data, &seq) != nil {
 			return DecodeError
 		}
-		if seq != nil {
-			l.hub.heard(l, *seq)
-		}
-		l.say([]byte(`{"op":11,"d":null,"s":null,"t":null}`))
+		l.hub.heard(l, seq)
+		l.reply([]byte(`{"op":11,"d":null,"s":null,"t":null}`))
+		l.hub.world.Touched()
 		return 0
 	case opIdentify:
 		return l.identify(data)
@@ -67,7 +66,7 @@ func (l *line) identify(data json.RawMessage) int {
 	case d.Shard != nil && (d.Shard[0] < 0 || d.Shard[0] >= d.Shard[1]):
 		return BadShard
 	case l.hub.tooSoon():
-		l.say(invalidSession(false))
+		l.reply(invalidSession(false))
 		return 0
 	}
 	want := *d.Intents
@@ -110,7 +109,7 @@ func (l *line) resume(data json.RawMessage) int {
 		return code
 	}
 	if !l.hub.resume(l, d.Session, *d.Seq) {
-		l.say(invalidSession(false))
+		l.reply(invalidSession(false))
 		return 0
 	}
 	l.hub.world.Touched()

@@ -133,7 +133,11 @@ func (v Verdict) Write(h http.Header) {
 	h.Set("X-RateLimit-Scope", scope)
 }
 
-// seconds writes a duration with milliseconds, rounded up: who waits that long is never too early.
+// slack is added to what the headers say: the way to Discord takes that long at least, and clients that round down and are
+// as near as this one would come too early.
+const slack = 3 * time.Millisecond
+
+// seconds writes a duration with milliseconds.
 func seconds(d time.Duration) string {
-	return strconv.FormatFloat(math.Ceil(float64(d)/1e6)/1e3, 'f', 3, 64)
+	return strconv.FormatFloat(math.Ceil(float64(d+slack)/1e6)/1e3, 'f', 3, 64)
 }

@@ -67,7 +67,7 @@ func (w *World) touch(k Key) {
 	}
 }
 
-// Touched tells that the link to the bot came or went.
+// Touched tells that something outside the world has changed: the link to the bot, a heartbeat, the commands.
 func (w *World) Touched() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
