@@ -59,6 +59,10 @@ type Tx interface {
 	Grants
 	Notices
 	Graphics
+	Mirrors
+	MirrorRows
+	Conflicts
+	MirrorRuns
 	Causes
 	Events
 	Cursors

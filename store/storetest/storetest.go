@@ -27,6 +27,7 @@ func Run(t *testing.T, open func(testing.TB) store.Store) {
 		{"logins", logins()}, {"sessions", sessions()}, {"tokens", tokens()},
 		{"tournaments", tournaments()}, {"entries", entries()}, {"rounds", rounds()}, {"lobbies", lobbies()},
 		{"steps", steps()}, {"timers", timers()}, {"venues", venues()}, {"notices", notices()}, {"graphics", graphics()},
+		{"mirrors", mirrors()}, {"conflicts", conflicts()},
 		{"events", events()}, {"causes", causes()}, {"cursors", cursors()}, {"deliveries", deliveries()},
 		{"transactions", transactions()}, {"texts and times", values()}, {"crowds", crowds()}, {"lives", lives()},
 	} {

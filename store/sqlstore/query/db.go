@@ -33,6 +33,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.addCauseStmt, err = db.PrepareContext(ctx, addCause); err != nil {
 		return nil, fmt.Errorf("error preparing query AddCause: %w", err)
 	}
+	if q.addConflictStmt, err = db.PrepareContext(ctx, addConflict); err != nil {
+		return nil, fmt.Errorf("error preparing query AddConflict: %w", err)
+	}
 	if q.addDeliveryStmt, err = db.PrepareContext(ctx, addDelivery); err != nil {
 		return nil, fmt.Errorf("error preparing query AddDelivery: %w", err)
 	}
@@ -60,6 +63,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.addMetaStmt, err = db.PrepareContext(ctx, addMeta); err != nil {
 		return nil, fmt.Errorf("error preparing query AddMeta: %w", err)
 	}
+	if q.addMirrorRunStmt, err = db.PrepareContext(ctx, addMirrorRun); err != nil {
+		return nil, fmt.Errorf("error preparing query AddMirrorRun: %w", err)
+	}
 	if q.addPersonStmt, err = db.PrepareContext(ctx, addPerson); err != nil {
 		return nil, fmt.Errorf("error preparing query AddPerson: %w", err)
 	}
@@ -83,6 +89,15 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.causeKnownStmt, err = db.PrepareContext(ctx, causeKnown); err != nil {
 		return nil, fmt.Errorf("error preparing query CauseKnown: %w", err)
+	}
+	if q.conflictStmt, err = db.PrepareContext(ctx, conflict); err != nil {
+		return nil, fmt.Errorf("error preparing query Conflict: %w", err)
+	}
+	if q.conflictsDecidedStmt, err = db.PrepareContext(ctx, conflictsDecided); err != nil {
+		return nil, fmt.Errorf("error preparing query ConflictsDecided: %w", err)
+	}
+	if q.conflictsOfStmt, err = db.PrepareContext(ctx, conflictsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query ConflictsOf: %w", err)
 	}
 	if q.cursorStmt, err = db.PrepareContext(ctx, cursor); err != nil {
 		return nil, fmt.Errorf("error preparing query Cursor: %w", err)
@@ -110,6 +125,18 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.dropMemberStmt, err = db.PrepareContext(ctx, dropMember); err != nil {
 		return nil, fmt.Errorf("error preparing query DropMember: %w", err)
+	}
+	if q.dropMirrorStmt, err = db.PrepareContext(ctx, dropMirror); err != nil {
+		return nil, fmt.Errorf("error preparing query DropMirror: %w", err)
+	}
+	if q.dropMirrorRowStmt, err = db.PrepareContext(ctx, dropMirrorRow); err != nil {
+		return nil, fmt.Errorf("error preparing query DropMirrorRow: %w", err)
+	}
+	if q.dropMirrorRowsStmt, err = db.PrepareContext(ctx, dropMirrorRows); err != nil {
+		return nil, fmt.Errorf("error preparing query DropMirrorRows: %w", err)
+	}
+	if q.dropMirrorRunsStmt, err = db.PrepareContext(ctx, dropMirrorRuns); err != nil {
+		return nil, fmt.Errorf("error preparing query DropMirrorRuns: %w", err)
 	}
 	if q.dropNoticeStmt, err = db.PrepareContext(ctx, dropNotice); err != nil {
 		return nil, fmt.Errorf("error preparing query DropNotice: %w", err)
@@ -213,6 +240,27 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.metaStmt, err = db.PrepareContext(ctx, meta); err != nil {
 		return nil, fmt.Errorf("error preparing query Meta: %w", err)
 	}
+	if q.mirrorStmt, err = db.PrepareContext(ctx, mirror); err != nil {
+		return nil, fmt.Errorf("error preparing query Mirror: %w", err)
+	}
+	if q.mirrorOfHookStmt, err = db.PrepareContext(ctx, mirrorOfHook); err != nil {
+		return nil, fmt.Errorf("error preparing query MirrorOfHook: %w", err)
+	}
+	if q.mirrorRowStmt, err = db.PrepareContext(ctx, mirrorRow); err != nil {
+		return nil, fmt.Errorf("error preparing query MirrorRow: %w", err)
+	}
+	if q.mirrorRowsOfStmt, err = db.PrepareContext(ctx, mirrorRowsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query MirrorRowsOf: %w", err)
+	}
+	if q.mirrorRunsOfStmt, err = db.PrepareContext(ctx, mirrorRunsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query MirrorRunsOf: %w", err)
+	}
+	if q.mirrorsOfStmt, err = db.PrepareContext(ctx, mirrorsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query MirrorsOf: %w", err)
+	}
+	if q.mirrorsOnStmt, err = db.PrepareContext(ctx, mirrorsOn); err != nil {
+		return nil, fmt.Errorf("error preparing query MirrorsOn: %w", err)
+	}
 	if q.moveLoginStmt, err = db.PrepareContext(ctx, moveLogin); err != nil {
 		return nil, fmt.Errorf("error preparing query MoveLogin: %w", err)
 	}
@@ -228,6 +276,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.noticesOfStmt, err = db.PrepareContext(ctx, noticesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query NoticesOf: %w", err)
 	}
+	if q.oldestMirrorRunStmt, err = db.PrepareContext(ctx, oldestMirrorRun); err != nil {
+		return nil, fmt.Errorf("error preparing query OldestMirrorRun: %w", err)
+	}
 	if q.peopleOfStmt, err = db.PrepareContext(ctx, peopleOf); err != nil {
 		return nil, fmt.Errorf("error preparing query PeopleOf: %w", err)
 	}
@@ -242,6 +293,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.putBindingStmt, err = db.PrepareContext(ctx, putBinding); err != nil {
 		return nil, fmt.Errorf("error preparing query PutBinding: %w", err)
+	}
+	if q.putConflictStmt, err = db.PrepareContext(ctx, putConflict); err != nil {
+		return nil, fmt.Errorf("error preparing query PutConflict: %w", err)
 	}
 	if q.putCursorStmt, err = db.PrepareContext(ctx, putCursor); err != nil {
 		return nil, fmt.Errorf("error preparing query PutCursor: %w", err)
@@ -269,6 +323,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.putMetaStmt, err = db.PrepareContext(ctx, putMeta); err != nil {
 		return nil, fmt.Errorf("error preparing query PutMeta: %w", err)
+	}
+	if q.putMirrorStmt, err = db.PrepareContext(ctx, putMirror); err != nil {
+		return nil, fmt.Errorf("error preparing query PutMirror: %w", err)
+	}
+	if q.putMirrorRowStmt, err = db.PrepareContext(ctx, putMirrorRow); err != nil {
+		return nil, fmt.Errorf("error preparing query PutMirrorRow: %w", err)
 	}
 	if q.putNoticeStmt, err = db.PrepareContext(ctx, putNotice); err != nil {
 		return nil, fmt.Errorf("error preparing query PutNotice: %w", err)
@@ -380,6 +440,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing addCauseStmt: %w", cerr)
 		}
 	}
+	if q.addConflictStmt != nil {
+		if cerr := q.addConflictStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addConflictStmt: %w", cerr)
+		}
+	}
 	if q.addDeliveryStmt != nil {
 		if cerr := q.addDeliveryStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addDeliveryStmt: %w", cerr)
@@ -425,6 +490,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing addMetaStmt: %w", cerr)
 		}
 	}
+	if q.addMirrorRunStmt != nil {
+		if cerr := q.addMirrorRunStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addMirrorRunStmt: %w", cerr)
+		}
+	}
 	if q.addPersonStmt != nil {
 		if cerr := q.addPersonStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addPersonStmt: %w", cerr)
@@ -463,6 +533,21 @@ func (q *Queries) Close() error {
 	if q.causeKnownStmt != nil {
 		if cerr := q.causeKnownStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing causeKnownStmt: %w", cerr)
+		}
+	}
+	if q.conflictStmt != nil {
+		if cerr := q.conflictStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing conflictStmt: %w", cerr)
+		}
+	}
+	if q.conflictsDecidedStmt != nil {
+		if cerr := q.conflictsDecidedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing conflictsDecidedStmt: %w", cerr)
+		}
+	}
+	if q.conflictsOfStmt != nil {
+		if cerr := q.conflictsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing conflictsOfStmt: %w", cerr)
 		}
 	}
 	if q.cursorStmt != nil {
@@ -508,6 +593,26 @@ func (q *Queries) Close() error {
 	if q.dropMemberStmt != nil {
 		if cerr := q.dropMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dropMemberStmt: %w", cerr)
+		}
+	}
+	if q.dropMirrorStmt != nil {
+		if cerr := q.dropMirrorStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropMirrorStmt: %w", cerr)
+		}
+	}
+	if q.dropMirrorRowStmt != nil {
+		if cerr := q.dropMirrorRowStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropMirrorRowStmt: %w", cerr)
+		}
+	}
+	if q.dropMirrorRowsStmt != nil {
+		if cerr := q.dropMirrorRowsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropMirrorRowsStmt: %w", cerr)
+		}
+	}
+	if q.dropMirrorRunsStmt != nil {
+		if cerr := q.dropMirrorRunsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropMirrorRunsStmt: %w", cerr)
 		}
 	}
 	if q.dropNoticeStmt != nil {
@@ -680,6 +785,41 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing metaStmt: %w", cerr)
 		}
 	}
+	if q.mirrorStmt != nil {
+		if cerr := q.mirrorStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing mirrorStmt: %w", cerr)
+		}
+	}
+	if q.mirrorOfHookStmt != nil {
+		if cerr := q.mirrorOfHookStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing mirrorOfHookStmt: %w", cerr)
+		}
+	}
+	if q.mirrorRowStmt != nil {
+		if cerr := q.mirrorRowStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing mirrorRowStmt: %w", cerr)
+		}
+	}
+	if q.mirrorRowsOfStmt != nil {
+		if cerr := q.mirrorRowsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing mirrorRowsOfStmt: %w", cerr)
+		}
+	}
+	if q.mirrorRunsOfStmt != nil {
+		if cerr := q.mirrorRunsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing mirrorRunsOfStmt: %w", cerr)
+		}
+	}
+	if q.mirrorsOfStmt != nil {
+		if cerr := q.mirrorsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing mirrorsOfStmt: %w", cerr)
+		}
+	}
+	if q.mirrorsOnStmt != nil {
+		if cerr := q.mirrorsOnStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing mirrorsOnStmt: %w", cerr)
+		}
+	}
 	if q.moveLoginStmt != nil {
 		if cerr := q.moveLoginStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing moveLoginStmt: %w", cerr)
@@ -705,6 +845,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing noticesOfStmt: %w", cerr)
 		}
 	}
+	if q.oldestMirrorRunStmt != nil {
+		if cerr := q.oldestMirrorRunStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing oldestMirrorRunStmt: %w", cerr)
+		}
+	}
 	if q.peopleOfStmt != nil {
 		if cerr := q.peopleOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing peopleOfStmt: %w", cerr)
@@ -728,6 +873,11 @@ func (q *Queries) Close() error {
 	if q.putBindingStmt != nil {
 		if cerr := q.putBindingStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing putBindingStmt: %w", cerr)
+		}
+	}
+	if q.putConflictStmt != nil {
+		if cerr := q.putConflictStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putConflictStmt: %w", cerr)
 		}
 	}
 	if q.putCursorStmt != nil {
@@ -773,6 +923,16 @@ func (q *Queries) Close() error {
 	if q.putMetaStmt != nil {
 		if cerr := q.putMetaStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing putMetaStmt: %w", cerr)
+		}
+	}
+	if q.putMirrorStmt != nil {
+		if cerr := q.putMirrorStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putMirrorStmt: %w", cerr)
+		}
+	}
+	if q.putMirrorRowStmt != nil {
+		if cerr := q.putMirrorRowStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putMirrorRowStmt: %w", cerr)
 		}
 	}
 	if q.putNoticeStmt != nil {
@@ -967,6 +1127,7 @@ type Queries struct {
 	activeEntryNamedStmt    *sql.Stmt
 	activeEntryOfStmt       *sql.Stmt
 	addCauseStmt            *sql.Stmt
+	addConflictStmt         *sql.Stmt
 	addDeliveryStmt         *sql.Stmt
 	addEntryStmt            *sql.Stmt
 	addEventStmt            *sql.Stmt
@@ -976,6 +1137,7 @@ type Queries struct {
 	addLobbyStmt            *sql.Stmt
 	addMemberStmt           *sql.Stmt
 	addMetaStmt             *sql.Stmt
+	addMirrorRunStmt        *sql.Stmt
 	addPersonStmt           *sql.Stmt
 	addSeatStmt             *sql.Stmt
 	addSessionStmt          *sql.Stmt
@@ -984,6 +1146,9 @@ type Queries struct {
 	addTournamentStmt       *sql.Stmt
 	bindingsOfStmt          *sql.Stmt
 	causeKnownStmt          *sql.Stmt
+	conflictStmt            *sql.Stmt
+	conflictsDecidedStmt    *sql.Stmt
+	conflictsOfStmt         *sql.Stmt
 	cursorStmt              *sql.Stmt
 	deliveriesDueStmt       *sql.Stmt
 	deliveriesOfStmt        *sql.Stmt
@@ -993,6 +1158,10 @@ type Queries struct {
 	dropGrantStmt           *sql.Stmt
 	dropLobbyStmt           *sql.Stmt
 	dropMemberStmt          *sql.Stmt
+	dropMirrorStmt          *sql.Stmt
+	dropMirrorRowStmt       *sql.Stmt
+	dropMirrorRowsStmt      *sql.Stmt
+	dropMirrorRunsStmt      *sql.Stmt
 	dropNoticeStmt          *sql.Stmt
 	dropRolesStmt           *sql.Stmt
 	dropRoundStmt           *sql.Stmt
@@ -1027,16 +1196,25 @@ type Queries struct {
 	membersStmt             *sql.Stmt
 	membersOfStmt           *sql.Stmt
 	metaStmt                *sql.Stmt
+	mirrorStmt              *sql.Stmt
+	mirrorOfHookStmt        *sql.Stmt
+	mirrorRowStmt           *sql.Stmt
+	mirrorRowsOfStmt        *sql.Stmt
+	mirrorRunsOfStmt        *sql.Stmt
+	mirrorsOfStmt           *sql.Stmt
+	mirrorsOnStmt           *sql.Stmt
 	moveLoginStmt           *sql.Stmt
 	moveSessionsStmt        *sql.Stmt
 	nextDeliveryStmt        *sql.Stmt
 	nextTimerStmt           *sql.Stmt
 	noticesOfStmt           *sql.Stmt
+	oldestMirrorRunStmt     *sql.Stmt
 	peopleOfStmt            *sql.Stmt
 	personStmt              *sql.Stmt
 	personOfDiscordStmt     *sql.Stmt
 	personTakenStmt         *sql.Stmt
 	putBindingStmt          *sql.Stmt
+	putConflictStmt         *sql.Stmt
 	putCursorStmt           *sql.Stmt
 	putDeliveryStmt         *sql.Stmt
 	putEntryStmt            *sql.Stmt
@@ -1046,6 +1224,8 @@ type Queries struct {
 	putLoginStmt            *sql.Stmt
 	putMemberStmt           *sql.Stmt
 	putMetaStmt             *sql.Stmt
+	putMirrorStmt           *sql.Stmt
+	putMirrorRowStmt        *sql.Stmt
 	putNoticeStmt           *sql.Stmt
 	putPersonStmt           *sql.Stmt
 	putRolesStmt            *sql.Stmt
@@ -1085,6 +1265,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		activeEntryNamedStmt:    q.activeEntryNamedStmt,
 		activeEntryOfStmt:       q.activeEntryOfStmt,
 		addCauseStmt:            q.addCauseStmt,
+		addConflictStmt:         q.addConflictStmt,
 		addDeliveryStmt:         q.addDeliveryStmt,
 		addEntryStmt:            q.addEntryStmt,
 		addEventStmt:            q.addEventStmt,
@@ -1094,6 +1275,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		addLobbyStmt:            q.addLobbyStmt,
 		addMemberStmt:           q.addMemberStmt,
 		addMetaStmt:             q.addMetaStmt,
+		addMirrorRunStmt:        q.addMirrorRunStmt,
 		addPersonStmt:           q.addPersonStmt,
 		addSeatStmt:             q.addSeatStmt,
 		addSessionStmt:          q.addSessionStmt,
@@ -1102,6 +1284,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		addTournamentStmt:       q.addTournamentStmt,
 		bindingsOfStmt:          q.bindingsOfStmt,
 		causeKnownStmt:          q.causeKnownStmt,
+		conflictStmt:            q.conflictStmt,
+		conflictsDecidedStmt:    q.conflictsDecidedStmt,
+		conflictsOfStmt:         q.conflictsOfStmt,
 		cursorStmt:              q.cursorStmt,
 		deliveriesDueStmt:       q.deliveriesDueStmt,
 		deliveriesOfStmt:        q.deliveriesOfStmt,
@@ -1111,6 +1296,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		dropGrantStmt:           q.dropGrantStmt,
 		dropLobbyStmt:           q.dropLobbyStmt,
 		dropMemberStmt:          q.dropMemberStmt,
+		dropMirrorStmt:          q.dropMirrorStmt,
+		dropMirrorRowStmt:       q.dropMirrorRowStmt,
+		dropMirrorRowsStmt:      q.dropMirrorRowsStmt,
+		dropMirrorRunsStmt:      q.dropMirrorRunsStmt,
 		dropNoticeStmt:          q.dropNoticeStmt,
 		dropRolesStmt:           q.dropRolesStmt,
 		dropRoundStmt:           q.dropRoundStmt,
@@ -1145,16 +1334,25 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		membersStmt:             q.membersStmt,
 		membersOfStmt:           q.membersOfStmt,
 		metaStmt:                q.metaStmt,
+		mirrorStmt:              q.mirrorStmt,
+		mirrorOfHookStmt:        q.mirrorOfHookStmt,
+		mirrorRowStmt:           q.mirrorRowStmt,
+		mirrorRowsOfStmt:        q.mirrorRowsOfStmt,
+		mirrorRunsOfStmt:        q.mirrorRunsOfStmt,
+		mirrorsOfStmt:           q.mirrorsOfStmt,
+		mirrorsOnStmt:           q.mirrorsOnStmt,
 		moveLoginStmt:           q.moveLoginStmt,
 		moveSessionsStmt:        q.moveSessionsStmt,
 		nextDeliveryStmt:        q.nextDeliveryStmt,
 		nextTimerStmt:           q.nextTimerStmt,
 		noticesOfStmt:           q.noticesOfStmt,
+		oldestMirrorRunStmt:     q.oldestMirrorRunStmt,
 		peopleOfStmt:            q.peopleOfStmt,
 		personStmt:              q.personStmt,
 		personOfDiscordStmt:     q.personOfDiscordStmt,
 		personTakenStmt:         q.personTakenStmt,
 		putBindingStmt:          q.putBindingStmt,
+		putConflictStmt:         q.putConflictStmt,
 		putCursorStmt:           q.putCursorStmt,
 		putDeliveryStmt:         q.putDeliveryStmt,
 		putEntryStmt:            q.putEntryStmt,
@@ -1164,6 +1362,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		putLoginStmt:            q.putLoginStmt,
 		putMemberStmt:           q.putMemberStmt,
 		putMetaStmt:             q.putMetaStmt,
+		putMirrorStmt:           q.putMirrorStmt,
+		putMirrorRowStmt:        q.putMirrorRowStmt,
 		putNoticeStmt:           q.putNoticeStmt,
 		putPersonStmt:           q.putPersonStmt,
 		putRolesStmt:            q.putRolesStmt,

@@ -17,6 +17,26 @@ type Cause struct {
 	At     int64
 }
 
+type Conflict struct {
+	ID         int64
+	Tournament int64
+	Kind       string
+	Tab        string
+	RowKey     string
+	Field      string
+	Place      int64
+	About      string
+	Was        string
+	Ours       string
+	Theirs     string
+	OursBy     string
+	OursAt     int64
+	Found      int64
+	Decided    int64
+	Decision   string
+	DecidedBy  string
+}
+
 type Delivery struct {
 	ID       int64
 	Follower string
@@ -115,6 +135,43 @@ type Member struct {
 	Shared     bool
 	CheckIn    int64
 	Joined     int64
+}
+
+type Mirror struct {
+	Tournament  int64
+	Spreadsheet string
+	Title       string
+	State       string
+	Reason      string
+	Plan        string
+	Person      int64
+	Name        string
+	Hook        string
+	Version     int64
+	Created     int64
+	Pulled      int64
+	Pushed      int64
+}
+
+type MirrorRow struct {
+	Tournament int64
+	Tab        string
+	RowKey     string
+	Body       string
+}
+
+type MirrorRun struct {
+	ID         int64
+	Tournament int64
+	At         int64
+	Took       int64
+	Calls      int64
+	Edits      int64
+	Refused    int64
+	Conflicts  int64
+	Cells      int64
+	NewRows    int64
+	Failure    string
 }
 
 type Notice struct {
