@@ -133,7 +133,7 @@ func (h *hall) carryOut(r rule, staff bool) (tournament.Change, error) {
 // remember keeps the last few nights to see whether they stay as they were.
 func (h *hall) remember(n night) {
 	h.past = append(h.past, memory{n, asText(h.t, n)})
-	if len(h.past) > 4 {
+	if len(h.past) > 2 {
 		h.past = h.past[1:]
 	}
 	for _, m := range h.past {

@@ -17,9 +17,15 @@ import (
 // Random nights of players and staff keep the invariants of domain/tournaments.md, appendix C. What hall looks at after
 // every rule is part of it: no rule writes into a night that it was given, what changes is said, a refusal is a sentence,
 // no seat stays free beside somebody whose turn it is, and a step leads back to where it came from.
-func TestRandomNightsOfSolos(t *testing.T) { rapid.Check(t, func(t *rapid.T) { randomNight(t, 1) }) }
+func TestRandomNightsOfSolos(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) { randomNight(t, 1) })
+}
 
-func TestRandomNightsOfTeams(t *testing.T) { rapid.Check(t, func(t *rapid.T) { randomNight(t, 2) }) }
+func TestRandomNightsOfTeams(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) { randomNight(t, 2) })
+}
 
 const crowd = 10 // people who come to a random night
 
