@@ -116,7 +116,10 @@ func (p *pace) done(key string, h http.Header) {
 	}
 	r.flying--
 	if left, err := strconv.Atoi(h.Get("X-RateLimit-Remaining")); err == nil {
-		r.known, r.left = true, left-r.flying
+		if left -= r.flying; r.known { // answers may overtake each other: the lowest word counts
+			left = min(left, r.left)
+		}
+		r.known, r.left = true, left
 		r.reset = p.now().Add(seconds(h.Get("X-RateLimit-Reset-After")))
 	} else if h != nil {
 		r.known, r.left, r.reset = true, unlimited, p.now().Add(time.Minute)
