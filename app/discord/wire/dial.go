@@ -70,7 +70,7 @@ func (l *line) dial(ctx context.Context, network, address string) (net.Conn, err
 	if err != nil {
 		return nil, err
 	}
-	c := &conn{Conn: raw}
+	c := &conn{Conn: raw, ended: make(chan struct{})}
 	c.heard.Store(time.Now().UnixNano())
 	l.mu.Lock()
 	l.conn = c
@@ -85,6 +85,26 @@ func (l *line) cut() {
 	l.mu.Unlock()
 	if c != nil {
 		_ = c.Close() // only the end matters
+	}
+}
+
+// ended returns once nothing is read from the connection any more, and false when that takes longer than limit. discordgo
+// says that it is disconnected while its reader still decides whether the session can be resumed: only when the reader
+// comes back to an ended connection may the session be opened again.
+func (l *line) ended(limit time.Duration) bool {
+	l.mu.Lock()
+	c := l.conn
+	l.mu.Unlock()
+	if c == nil {
+		return true
+	}
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	select {
+	case <-c.ended:
+		return true
+	case <-timer.C:
+		return false
 	}
 }
 
@@ -106,15 +126,21 @@ type conn struct {
 	net.Conn
 	heard atomic.Int64
 	mute  atomic.Bool
+	once  sync.Once
+	ended chan struct{} // closed when a read has failed
 }
 
 var errMute = errors.New("the connection to the gateway is broken")
 
 func (c *conn) Read(b []byte) (int, error) {
 	if c.mute.Load() {
+		c.once.Do(func() { close(c.ended) })
 		return 0, errMute
 	}
 	n, err := c.Conn.Read(b)
+	if err != nil {
+		c.once.Do(func() { close(c.ended) })
+	}
 	if n > 0 {
 		c.heard.Store(time.Now().UnixNano())
 	}

@@ -9,6 +9,9 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
+// readerLimit is how long the library's reader may take to leave a connection that has ended.
+const readerLimit = 2 * time.Second
+
 // session is one discordgo session. It may be opened several times, which resumes it, but is thrown away when anything
 // about it is in doubt.
 type session struct {
@@ -94,6 +97,9 @@ func (s *session) watch(ctx context.Context, quiet time.Duration) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-s.down:
+			if !s.line.ended(readerLimit) {
+				return errStuck
+			}
 			return errDropped
 		case <-ticker.C:
 			if s.line.quiet() > quiet {
@@ -110,10 +116,12 @@ func (s *session) hangUp(limit time.Duration) error {
 	defer timer.Stop()
 	select {
 	case <-s.down:
-		return errQuiet
+		if s.line.ended(readerLimit) {
+			return errQuiet
+		}
 	case <-timer.C:
-		return errStuck
 	}
+	return errStuck
 }
 
 // resumable reports whether the session may be opened again after err. A refusal by the gateway needs a new one.
