@@ -96,7 +96,7 @@ func New(o Options) (*Bot, error) {
 	b.posts, b.directs = notify.Posts(o.League, client, b.servers), notify.Directs(o.League, client, b.servers)
 	features := append(play.Features(o.League), desk.Features(desk.Options{League: o.League, Servers: b.servers})...)
 	features = append(features, office.Feature(office.Options{League: o.League, Link: o.Link, Invite: b.Invite}))
-	b.router = ask.NewRouter(o.League, client, o.Log, o.Observe, features...)
+	b.router = ask.NewRouter(o.League, client, o.Log, o.Observe, b.bind, features...)
 	return b, nil
 }
 
@@ -168,6 +168,12 @@ func (b *Bot) press(ctx context.Context, e *discordgo.InteractionCreate) {
 	if !b.queue.put("user/"+who, func() { b.router.Serve(ctx, e.Interaction, heard) }) {
 		b.log.Error("too many interactions at once; one is left unanswered", "interaction", e.ID)
 	}
+}
+
+// bind connects a server to a league.
+func (b *Bot) bind(ctx context.Context, server string) error {
+	_, err := b.league.BindServer(ctx, server, b.servers.Name(server))
+	return err
 }
 
 // ready learns who the bot is and sees to its commands.

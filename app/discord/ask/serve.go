@@ -31,6 +31,7 @@ type Router struct {
 	client  *wire.Client
 	log     *slog.Logger
 	observe func(Seen)
+	bind    func(ctx context.Context, server string) error // connects a server to a league
 
 	commands []Command
 	actions  map[kind]map[string]Action
@@ -45,11 +46,12 @@ type Seen struct {
 }
 
 // NewRouter returns a router over features. Two features that claim one name are a mistake in the program and panic.
-func NewRouter(l *league.League, c *wire.Client, log *slog.Logger, observe func(Seen), features ...Feature) *Router {
+// bind connects a server to a league that is not yet: somebody may press before the bot has heard the server described.
+func NewRouter(l *league.League, c *wire.Client, log *slog.Logger, observe func(Seen), bind func(ctx context.Context, server string) error, features ...Feature) *Router {
 	if observe == nil {
 		observe = func(Seen) {}
 	}
-	r := &Router{league: l, client: c, log: log, observe: observe, suggests: map[string]Suggest{},
+	r := &Router{league: l, client: c, log: log, observe: observe, bind: bind, suggests: map[string]Suggest{},
 		actions: map[kind]map[string]Action{command: {}, press: {}, form: {}}}
 	for _, f := range features {
 		if f.Command.Name != "" {
@@ -143,6 +145,12 @@ func (r *Router) arrive(ctx context.Context, a *Ask, action Action) error {
 		v.Server = b.League.Server
 	}
 	who, err := r.league.Arrive(ctx, v)
+	if fault.Is(err, fault.Missing) && a.Server != "" {
+		if bound := r.bind(ctx, a.Server); bound != nil {
+			return bound
+		}
+		who, err = r.league.Arrive(ctx, v)
+	}
 	a.Who = who
 	return err
 }

@@ -212,13 +212,21 @@ func lobbyNamed(b *tournament.Board, text string) (tournament.LobbyReading, erro
 		return lobbyOf(b, id)
 	}
 	name := person.Fold(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(text)), "lobby"))
-	r, _ := b.Current()
-	for _, l := range r.Lobbies {
-		if person.Fold(l.Name) == name {
-			return l, nil
+	current, _ := b.Current()
+	for _, r := range b.Rounds {
+		for _, l := range r.Lobbies {
+			// A suggestion that was edited comes back as the text that was shown.
+			if r.Number == current.Number && person.Fold(l.Name) == name || strings.HasPrefix(text, shownLobby(l)+" ") || strings.HasPrefix(text, shownLobby(l)+":") {
+				return l, nil
+			}
 		}
 	}
 	return tournament.LobbyReading{}, fault.Field("lobby", "There is no lobby %q in round %d. Choose one from the list that opens while you type.", text, b.Tournament.Round)
+}
+
+// shownLobby is the name under which a lobby is suggested.
+func shownLobby(l tournament.LobbyReading) string {
+	return fmt.Sprintf("Lobby %s, round %d", l.Name, l.Round)
 }
 
 // suggestLobbies suggests those of the present round without a result first, then those to correct, latest round first.
@@ -236,7 +244,7 @@ func (d desk) suggestLobbies(ctx context.Context, a *ask.Ask) ([]ask.Choice, err
 			continue
 		}
 		for _, l := range r.Lobbies {
-			name := fmt.Sprintf("Lobby %s, round %d", l.Name, r.Number)
+			name := shownLobby(l)
 			if !ask.Matches(a.Typed(), name, l.Name) {
 				continue
 			}

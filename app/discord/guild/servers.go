@@ -126,6 +126,16 @@ func (s *Servers) Here() []string {
 	return ids
 }
 
+// Name returns the name of a server, empty for one that is not known.
+func (s *Servers) Name(id string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if g := s.all[id]; g != nil {
+		return g.name
+	}
+	return ""
+}
+
 // Channel returns the name of a channel with its #; ok is false when the server is known and has no such channel.
 func (s *Servers) Channel(id, channel string) (name string, ok bool) {
 	s.mu.Lock()

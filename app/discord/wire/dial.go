@@ -88,23 +88,21 @@ func (l *line) cut() {
 	}
 }
 
-// ended returns once nothing is read from the connection any more, and false when that takes longer than limit. discordgo
-// says that it is disconnected while its reader still decides whether the session can be resumed: only when the reader
-// comes back to an ended connection may the session be opened again.
-func (l *line) ended(limit time.Duration) bool {
+// ended returns once nothing is read from the connection any more, or after limit. discordgo says that it is disconnected
+// while its reader still decides whether the session can be resumed: when the reader comes back to an ended connection,
+// it has.
+func (l *line) ended(limit time.Duration) {
 	l.mu.Lock()
 	c := l.conn
 	l.mu.Unlock()
 	if c == nil {
-		return true
+		return
 	}
 	timer := time.NewTimer(limit)
 	defer timer.Stop()
 	select {
 	case <-c.ended:
-		return true
 	case <-timer.C:
-		return false
 	}
 }
 

@@ -9,8 +9,9 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// readerLimit is how long the library's reader may take to leave a connection that has ended.
-const readerLimit = 2 * time.Second
+// readerLimit is how long to wait for the library's reader to come back to a connection that has ended. It does not when
+// more was sent behind a wish to reconnect, and then it has nothing more to decide.
+const readerLimit = 100 * time.Millisecond
 
 // session is one discordgo session. It may be opened several times, which resumes it, but is thrown away when anything
 // about it is in doubt.
@@ -97,9 +98,7 @@ func (s *session) watch(ctx context.Context, quiet time.Duration) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-s.down:
-			if !s.line.ended(readerLimit) {
-				return errStuck
-			}
+			s.line.ended(readerLimit)
 			return errDropped
 		case <-ticker.C:
 			if s.line.quiet() > quiet {
@@ -116,12 +115,11 @@ func (s *session) hangUp(limit time.Duration) error {
 	defer timer.Stop()
 	select {
 	case <-s.down:
-		if s.line.ended(readerLimit) {
-			return errQuiet
-		}
+		s.line.ended(readerLimit)
+		return errQuiet
 	case <-timer.C:
+		return errStuck
 	}
-	return errStuck
 }
 
 // resumable reports whether the session may be opened again after err. A refusal by the gateway needs a new one.
