@@ -226,7 +226,7 @@ func (n *night) answered(what string, a sandbox.Answer) {
 }
 
 // plain is a text without the marks of markdown, as a person reads it.
-func plain(s string) string { return strings.NewReplacer("**", "", "\\", "", "~~", "").Replace(s) }
+func plain(s string) string { return strings.NewReplacer("**", "", "\\", "", "~~", "", "\u200b", "").Replace(s) }
 
 // says fails unless what somebody sees contains every part.
 func (n *night) says(a sandbox.Answer, parts ...string) {
@@ -361,4 +361,12 @@ func (n *night) eventually(what string, holds func() bool) {
 // actor is somebody who acts elsewhere than in Discord, with every right.
 func (n *night) actor(name string) person.Actor {
 	return person.Actor{Name: name, League: n.of().ID, Roles: person.Admin, Origin: person.FromWeb}
+}
+
+// application is what staff type for somebody, who is made known.
+func (n *night) application(user, name string) tournament.Application {
+	n.t.Helper()
+	p, err := n.league.Meet(n.ctx(), n.actor("mod"), user, name)
+	n.must(err)
+	return tournament.Application{Person: p.ID, InGame: name}
 }

@@ -8,6 +8,8 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"matchday/app/discord/ask"
+	"matchday/app/discord/guild"
+	"matchday/app/discord/notify"
 	"matchday/app/discord/wire"
 	"matchday/app/league"
 	"matchday/app/person"
@@ -149,6 +151,9 @@ func (b *Bot) check(ctx context.Context, of person.League) error {
 		errs = append(errs, b.league.Report(ctx, league.Notice{League: of.ID, Tournament: id, Key: key, Text: text}))
 	}
 	for _, v := range venues {
+		if _, there := b.servers.Channel(of.Server, v.Channel); there && len(b.servers.Missing(of.Server, v.Channel, guild.ForPosts)) == 0 {
+			errs = append(errs, b.settle(ctx, of.ID, notify.Key(v.Tournament)))
+		}
 		for what, role := range map[string]string{"seat": v.Entered, "check-in": v.Ready, "ping": v.Ping} {
 			_, there := b.servers.Role(of.Server, role)
 			tell(v.Tournament, fmt.Sprintf("gone/%d/%s", v.Tournament, what), role == "" || there,

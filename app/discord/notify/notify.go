@@ -242,7 +242,8 @@ func (e *Effect) direct(ctx context.Context, r Row, b *tournament.Board, v leagu
 	return e.post(ctx, b, v, m.Telling(n.User), nonce)
 }
 
-func key(id int64) string { return fmt.Sprintf("posts/%d", id) }
+// Key is the key of the notice that posts about a tournament cannot be written.
+func Key(id int64) string { return fmt.Sprintf("posts/%d", id) }
 
 func (e *Effect) settle(ctx context.Context, b *tournament.Board) error {
 	e.mu.Lock()
@@ -252,7 +253,7 @@ func (e *Effect) settle(ctx context.Context, b *tournament.Board) error {
 	if done {
 		return nil
 	}
-	return e.league.Settle(ctx, b.League.ID, key(b.Tournament.ID))
+	return e.league.Settle(ctx, b.League.ID, Key(b.Tournament.ID))
 }
 
 func (e *Effect) report(ctx context.Context, b *tournament.Board, v league.Venue) error {
@@ -269,5 +270,5 @@ func (e *Effect) report(ctx context.Context, b *tournament.Board, v league.Venue
 	default:
 		text += ". Look at what the bot's role may do there, or choose another channel with /tournament panel."
 	}
-	return e.league.Report(ctx, league.Notice{League: b.League.ID, Tournament: b.Tournament.ID, Key: key(b.Tournament.ID), Text: text})
+	return e.league.Report(ctx, league.Notice{League: b.League.ID, Tournament: b.Tournament.ID, Key: Key(b.Tournament.ID), Text: text})
 }

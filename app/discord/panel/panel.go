@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strconv"
@@ -101,7 +102,7 @@ func (p *Panel) Redraw(ctx context.Context, topic string) error {
 	}
 	err = p.draw(ctx, b, v)
 	if err == nil {
-		return p.settle(ctx, b, key(b.Tournament.ID))
+		return errors.Join(p.settle(ctx, b, key(b.Tournament.ID)), p.pinAgain(ctx, b))
 	}
 	return wire.Again(p.report(ctx, b, key(b.Tournament.ID), p.explain(b, v, err), err))
 }
@@ -196,6 +197,21 @@ func (p *Panel) pinned(ctx context.Context, b *tournament.Board, channel, messag
 		return err
 	}
 	return p.report(ctx, b, pinKey(b.Tournament.ID), text, nil)
+}
+
+// pinAgain pins a panel that could not be pinned, once the bot may.
+func (p *Panel) pinAgain(ctx context.Context, b *tournament.Board) error {
+	p.mu.Lock()
+	fine, known := p.settled[pinKey(b.Tournament.ID)]
+	p.mu.Unlock()
+	if fine || !known {
+		return nil
+	}
+	v, err := p.league.Venue(ctx, b.Tournament.ID)
+	if err != nil || v.Panel == "" || len(p.servers.Missing(b.League.Server, v.Channel, guild.ForPanel)) > 0 {
+		return err
+	}
+	return p.pinned(ctx, b, v.Channel, v.Panel)
 }
 
 // pin pins a message and removes the line by which Discord tells everybody so.
