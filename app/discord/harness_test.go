@@ -226,7 +226,9 @@ func (n *night) answered(what string, a sandbox.Answer) {
 }
 
 // plain is a text without the marks of markdown, as a person reads it.
-func plain(s string) string { return strings.NewReplacer("**", "", "\\", "", "~~", "", "\u200b", "").Replace(s) }
+func plain(s string) string {
+	return strings.NewReplacer("**", "", "\\", "", "~~", "", "\u200b", "").Replace(s)
+}
 
 // says fails unless what somebody sees contains every part.
 func (n *night) says(a sandbox.Answer, parts ...string) {

@@ -84,6 +84,12 @@ func (r *Router) claim(k kind, name string, a Action) {
 // Commands returns the commands of all features.
 func (r *Router) Commands() []Command { return r.commands }
 
+// Presses returns the actions of buttons and menus by the name of their custom id, Forms those of modals.
+func (r *Router) Presses() map[string]Action { return r.actions[press] }
+
+// Forms returns the actions of modals by the name of their custom id.
+func (r *Router) Forms() map[string]Action { return r.actions[form] }
+
 // Serve handles one interaction and returns when it is answered for good.
 func (r *Router) Serve(ctx context.Context, i *discordgo.Interaction, heard time.Time) {
 	a, err := read(i, heard)

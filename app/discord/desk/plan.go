@@ -93,7 +93,7 @@ func rulesFrom(a *ask.Ask, p *tournament.Plan) error {
 		p.Rules.Points = list
 		return err
 	}
-	if size != p.Rules.LobbySize {
+	if now := p.Rules.LobbySize; now != size && now >= 2 && now <= tournament.MaxLobby {
 		p.Rules.Points = tournament.DefaultPoints(p.Rules.LobbySize)
 	}
 	return nil
