@@ -119,6 +119,9 @@ func (e *Effect) plan(ctx context.Context, r Row, event feed.Event) ([]note, err
 		return nil, feed.Permanent(fmt.Errorf("event %d: %w", event.Seq, err))
 	}
 	h.Kind = tournament.Kind(event.Kind)
+	if r.unless != nil && r.unless(event, h) {
+		return nil, nil
+	}
 	id, ok := strings.CutPrefix(event.Topic, "tournament/")
 	if !ok {
 		return nil, nil

@@ -14,13 +14,14 @@ import (
 
 // Row is one thing that people are told.
 type Row struct {
-	Name    string    // identifies it for ever: it is kept with what is to be sent
-	When    string    // in words, for the manual
-	Who     string    // in words
-	Text    string    // an example of the words
-	Kinds   []string  // of the events that ask for it
-	To      recipient // where it goes
-	Private bool      // the channel is not to read it: it is only told that there is news
+	Name    string                                      // identifies it for ever: it is kept with what is to be sent
+	When    string                                      // in words, for the manual
+	Who     string                                      // in words
+	Text    string                                      // an example of the words
+	Kinds   []string                                    // of the events that ask for it
+	To      recipient                                   // where it goes
+	Private bool                                        // the channel is not to read it: it is only told that there is news
+	unless  func(feed.Event, tournament.Happening) bool // nothing is to be planned; asked before anything is read
 	plan    func(planning) []note
 	write   func(writing) (say.Message, string) // the words, or why nothing is to be sent
 	act     func(context.Context, *Effect, note) error
@@ -80,9 +81,9 @@ func directs() []Row {
 		{Name: "replaced", When: "staff put somebody in the place of another", Who: "both", To: toPerson, Kinds: kinds(tournament.ReplacedMember),
 			Text: "LunaVex plays in your place in **Friday Cup** now.", plan: planReplaced, write: replaced},
 		{Name: "registered", When: "staff register somebody", Who: "the person", To: toPerson, Kinds: kinds(tournament.Registered, tournament.Waitlisted, tournament.Joined),
-			Text: "The staff registered you for **Friday Cup** as Luna#GAL: seat 12 of 32.", plan: byOthers, write: registered},
+			Text: "The staff registered you for **Friday Cup** as Luna#GAL: seat 12 of 32.", unless: themselves, plan: byOthers, write: registered},
 		{Name: "withdrawn", When: "staff withdraw somebody", Who: "the person", To: toPerson, Private: true, Kinds: kinds(tournament.WithdrawnEntry, tournament.MemberLeft),
-			Text: "The staff withdrew you from **Friday Cup**.", plan: byOthers, write: withdrawn},
+			Text: "The staff withdrew you from **Friday Cup**.", unless: themselves, plan: byOthers, write: withdrawn},
 	}
 }
 
@@ -126,13 +127,13 @@ func concerned(p planning) []note {
 	return out
 }
 
-// byOthers is concerned, for what somebody else did to the person.
-func byOthers(p planning) []note {
-	if p.event.Actor == p.of.Person || p.of.Person == 0 {
-		return nil
-	}
-	return person(p, p.of.Person)
+// themselves reports whether people did it to themselves, as most do.
+func themselves(event feed.Event, h tournament.Happening) bool {
+	return h.Person == 0 || event.Actor == h.Person
 }
+
+// byOthers is concerned, for somebody who need not be in the entry any more.
+func byOthers(p planning) []note { return person(p, p.of.Person) }
 
 // person plans one message for somebody who need not be in the entry any more.
 func person(p planning, id int64) []note {

@@ -44,26 +44,29 @@ func pressed(do presence) ask.Action {
 
 func (p player) presence(do func(context.Context, person.Actor, int64) (tournament.Entry, error)) presence {
 	return func(ctx context.Context, a *ask.Ask, id int64) (ask.Answer, error) {
-		if _, err := do(ctx, a.Who, id); err != nil {
-			return ask.Answer{}, err
-		}
-		b, err := p.league.BoardFor(ctx, a.Who, id)
+		e, err := do(ctx, a.Who, id)
 		if err != nil {
 			return ask.Answer{}, err
 		}
-		return ask.Tell(Present(b, a.Who.Person)), nil
+		b, err := p.league.Glance(ctx, a.Who, id)
+		if err != nil {
+			return ask.Answer{}, err
+		}
+		return ask.Tell(Present(b, e, a.Who.Person)), nil
 	}
 }
 
-// Present says whether somebody counts as here, and what follows.
-func Present(b *tournament.Board, who int64) say.Message {
-	mine := b.Mine(who)
-	if mine.CheckIn.IsZero() {
-		return say.Show(say.Text("You're checked out. " + next(b, mine)))
-	}
+// Present says whether somebody counts as here, and what follows. The entry is as it is now; the board may be a moment
+// older, because this is the answer that hundreds wait for at once.
+func Present(b *tournament.Board, e tournament.Entry, who int64) say.Message {
+	m, _ := e.Member(who)
+	mine := tournament.Mine{In: true, Row: tournament.Row{Entry: e, Ready: e.Ready(b.Tournament.Rules.TeamSize)}, CheckIn: m.CheckIn}
 	text := next(b, mine)
-	if mine.Row.Entry.State == tournament.Waiting {
-		text = "You have checked in, " + tournament.Ordinal(mine.Row.Position) + " in line. Seats that are free when check-in closes go to those in line who are here."
+	switch {
+	case m.CheckIn.IsZero():
+		text = "You're checked out. " + text
+	case e.State == tournament.Waiting:
+		text = "You have checked in. Seats that are free when check-in closes go to those in line who are here, in order."
 	}
-	return say.Show(say.Text(text + "\n" + say.Present(b.Counts)))
+	return say.Show(say.Text(text))
 }
