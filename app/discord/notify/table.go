@@ -46,21 +46,21 @@ func posts() []Row {
 	const channel = "the tournament's channel"
 	return []Row{
 		{Name: "registration-opened", When: "registration opens", Who: channel + "; the ping role is told, if one is chosen", Kinds: kinds(tournament.RegistrationOpened),
-			Text: "Registration for **Friday Cup** is open. 32 seats, first come, first served.", plan: once, write: registrationOpened},
+			Text: "Registration for **Friday Cup** is open. 32 seats are free, first come, first served.", plan: once, write: registrationOpened},
 		{Name: "check-in-opened", When: "check-in opens", Who: channel + "; the ping role is told, if one is chosen", Kinds: kinds(tournament.CheckInOpened),
 			Text: "Check-in for **Friday Cup** is open until 18:50. Press **Check in**, or your seat is given away.", plan: once, write: checkInOpened},
 		{Name: "lobbies", When: "a round starts", Who: channel + "; everybody who plays is told", Kinds: kinds(tournament.RoundStarted),
-			Text: "**Friday Cup · round 1 of 4** Find your lobby. **A** @moonpetal (Moon#NA1), @LunaVex (Luna#GAL) …", plan: planLobbies, write: lobbies},
+			Text: "**Friday Cup · round 1 of 4** Find your lobby, and good luck. **Lobby A** @moonpetal (Moon#NA1), @LunaVex (Luna#GAL) …", plan: planLobbies, write: lobbies},
 		{Name: "result", When: "a lobby's result is recorded or corrected", Who: channel + "; those who played in it are told", Kinds: kinds(tournament.ResultRecorded, tournament.ResultCorrected),
-			Text: "**Friday Cup · round 1, lobby A** 1st @moonpetal 8 points, 2nd @LunaVex 7 points …", plan: once, write: result},
+			Text: "**Friday Cup · round 1, lobby A** 1st @moonpetal (Moon#NA1) · 8 points, 2nd @LunaVex (Luna#GAL) · 7 points …", plan: once, write: result},
 		{Name: "round-completed", When: "the last result of a round is in", Who: channel, Kinds: kinds(tournament.RoundCompleted),
-			Text: "**Friday Cup · after round 1 of 4** 1 moonpetal · 8 points …", plan: planRound, write: roundCompleted},
+			Text: "**Friday Cup · after round 1 of 4** The next lobbies follow here. **1** moonpetal · 8 points …", plan: planRound, write: roundCompleted},
 		{Name: "finished", When: "the tournament is finished", Who: channel + "; the winner is told", Kinds: kinds(tournament.Ended),
-			Text: "**Friday Cup is over.** @moonpetal wins. 1 moonpetal · 27 points …", plan: once, write: finished},
+			Text: "**Friday Cup is over.** @moonpetal wins. Thank you for playing. **1** moonpetal · 27 points …", plan: once, write: finished},
 		{Name: "cancelled", When: "the tournament is cancelled", Who: channel + "; everybody who was in is told", Kinds: kinds(tournament.CalledOff),
-			Text: "**Friday Cup is cancelled.** @moonpetal, @LunaVex …", plan: planCancelled, write: cancelled},
+			Text: "**Friday Cup is cancelled.** It does not take place. @moonpetal, @LunaVex …", plan: planCancelled, write: cancelled},
 		{Name: "taken-back", When: "staff take back the start of a round, the end or the cancelling", Who: channel, Kinds: kinds(tournament.StepUndone),
-			Text: "The staff took the start of round 1 of **Friday Cup** back. Wait for the new lobbies.", plan: planTakenBack, write: takenBack},
+			Text: "**Friday Cup** · The staff took the start of the round back. Wait for the new lobbies.", plan: planTakenBack, write: takenBack},
 		{Name: "panel-moved", When: "another channel is chosen", Who: "nobody: the panel in the old channel is removed", Kinds: []string{league.VenueChanged},
 			Text: "", plan: planMoved, act: removePanel},
 	}
@@ -73,13 +73,13 @@ func directs() []Row {
 		{Name: "reminder", When: "15 minutes before check-in closes, and when staff remind", Who: "whoever holds a seat and has not checked in", To: toPerson, Kinds: kinds(tournament.ReminderDue),
 			Text: "Check-in for **Friday Cup** closes in 15 minutes. Press **Check in**, or your seat is given away.", plan: concerned, write: reminder},
 		{Name: "dropped", When: "check-in closes and somebody of the entry is missing", Who: "everybody of the entry", To: toPerson, Private: true, Kinds: kinds(tournament.DroppedEntry),
-			Text: "Check-in for **Friday Cup** has closed without you, so your seat was given away. If you are here, tell the staff now.", plan: members, write: dropped},
+			Text: "Check-in for **Friday Cup** has closed and you had not checked in, so your seat was given away. If you are here, tell the staff now.", plan: members, write: dropped},
 		{Name: "removed", When: "staff remove an entry", Who: "everybody of the entry", To: toPerson, Private: true, Kinds: kinds(tournament.RemovedEntry),
 			Text: "The staff took you out of **Friday Cup**: no show in round 1.", plan: members, write: removed},
 		{Name: "disqualified", When: "staff disqualify an entry", Who: "everybody of the entry", To: toPerson, Private: true, Kinds: kinds(tournament.StruckEntry),
 			Text: "The staff disqualified you from **Friday Cup**: unfair play.", plan: members, write: removed},
 		{Name: "replaced", When: "staff put somebody in the place of another", Who: "both", To: toPerson, Kinds: kinds(tournament.ReplacedMember),
-			Text: "LunaVex plays in your place in **Friday Cup** now.", plan: planReplaced, write: replaced},
+			Text: "The staff let Luna#GAL play in your place in **Friday Cup**.", plan: planReplaced, write: replaced},
 		{Name: "registered", When: "staff register somebody", Who: "the person", To: toPerson, Kinds: kinds(tournament.Registered, tournament.Waitlisted, tournament.Joined),
 			Text: "The staff registered you for **Friday Cup** as Luna#GAL: seat 12 of 32.", unless: themselves, plan: byOthers, write: registered},
 		{Name: "withdrawn", When: "staff withdraw somebody", Who: "the person", To: toPerson, Private: true, Kinds: kinds(tournament.WithdrawnEntry, tournament.MemberLeft),
@@ -153,3 +153,6 @@ func planNotice(event feed.Event) ([]note, error) {
 	}
 	return []note{n}, nil
 }
+
+// Direct reports whether it goes to people rather than into a channel.
+func (r Row) Direct() bool { return r.To == toPerson }
