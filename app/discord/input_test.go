@@ -294,11 +294,12 @@ func TestBadCustomIDs(t *testing.T) {
 	b := newBench(t)
 	other, mine := b.other, b.mine
 	foreign := []string{strconv.FormatInt(other.Tournament.ID, 10), strconv.FormatInt(other.Seated[0].Entry.ID, 10), strconv.FormatInt(other.Rounds[0].Lobbies[0].ID, 10)}
-	words := append([]string{"", "0", "1", "2", "999", "-1", "01", "9223372036854775807", "99999999999999999999", "x", "ob", "oABCD", "open_check_in", "close_check_in", "all", "lobbies", strings.Repeat("9", 90)}, foreign...)
+	firsts := []string{strconv.FormatInt(mine.Tournament.ID, 10), foreign[0], "0", "999", "x"}
+	seconds := append([]string{"", "0", "1", "-1", "01", "99999999999999999999", "close_check_in", strings.Repeat("9", 90)}, foreign[1:]...)
 	for name := range b.bot.router.Presses() {
-		for _, first := range append([]string{strconv.FormatInt(mine.Tournament.ID, 10)}, words...) {
-			for _, second := range words {
-				id := strings.TrimRight(name+"/"+first+"/"+second+"/"+second+"/"+second, "/")
+		for _, first := range firsts {
+			for _, second := range seconds {
+				id := strings.TrimRight(name+"/"+first+"/"+second+"/"+second+"/ob", "/")
 				b.pressBoth(t, id, first, foreign[0])
 			}
 		}
