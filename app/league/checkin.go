@@ -60,16 +60,24 @@ func (l *League) presence(ctx context.Context, who person.Actor, id int64, rule 
 // CheckInFor marks one person of an entry as present, or all of them when member is 0. Once check-in has closed it
 // brings a dropped entry back, if a seat is free.
 func (l *League) CheckInFor(ctx context.Context, who person.Actor, id, entry, member int64) (*tournament.Board, error) {
-	return l.do(ctx, step{who: who, act: person.ActForOthers, id: id, title: "checked somebody in",
+	return l.do(ctx, checkInFor(who, id, entry, member))
+}
+
+func checkInFor(who person.Actor, id, entry, member int64) step {
+	return step{who: who, act: person.ActForOthers, id: id, title: "checked somebody in",
 		rule: func(n tournament.Night, at time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.CheckInFor(entry, member, at)
-		}})
+		}}
 }
 
 // CheckOutFor takes the check-in of one person of an entry back, or of all of them when member is 0.
 func (l *League) CheckOutFor(ctx context.Context, who person.Actor, id, entry, member int64) (*tournament.Board, error) {
-	return l.do(ctx, step{who: who, act: person.ActForOthers, id: id, title: "checked somebody out",
+	return l.do(ctx, checkOutFor(who, id, entry, member))
+}
+
+func checkOutFor(who person.Actor, id, entry, member int64) step {
+	return step{who: who, act: person.ActForOthers, id: id, title: "checked somebody out",
 		rule: func(n tournament.Night, _ time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.CheckOutFor(entry, member)
-		}})
+		}}
 }

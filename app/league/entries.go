@@ -15,31 +15,40 @@ const maxNote = 200
 
 // Remove takes an entry out. Before the start its seat goes to the next in line; after it the points stay.
 func (l *League) Remove(ctx context.Context, who person.Actor, id, entry int64, reason string) (*tournament.Board, error) {
-	return l.expel(ctx, who, id, entry, reason, "removed an entry", tournament.Night.Remove)
+	s, err := expel(who, id, entry, reason, "removed an entry", tournament.Night.Remove)
+	if err != nil {
+		return nil, err
+	}
+	return l.do(ctx, s)
 }
 
 // Disqualify takes an entry out and strikes its points.
 func (l *League) Disqualify(ctx context.Context, who person.Actor, id, entry int64, reason string) (*tournament.Board, error) {
-	return l.expel(ctx, who, id, entry, reason, "disqualified an entry", tournament.Night.Disqualify)
-}
-
-func (l *League) expel(ctx context.Context, who person.Actor, id, entry int64, reason, title string, how func(tournament.Night, int64, string, time.Time) (tournament.Night, []tournament.Happening, error)) (*tournament.Board, error) {
-	reason, err := person.Text("reason", "The reason", reason, 0, maxNote)
+	s, err := expel(who, id, entry, reason, "disqualified an entry", tournament.Night.Disqualify)
 	if err != nil {
 		return nil, err
 	}
-	return l.do(ctx, step{who: who, act: person.RemoveEntries, id: id, title: title,
+	return l.do(ctx, s)
+}
+
+func expel(who person.Actor, id, entry int64, reason, title string, how func(tournament.Night, int64, string, time.Time) (tournament.Night, []tournament.Happening, error)) (step, error) {
+	reason, err := person.Text("reason", "The reason", reason, 0, maxNote)
+	return step{who: who, act: person.RemoveEntries, id: id, title: title,
 		rule: func(n tournament.Night, at time.Time) (tournament.Night, []tournament.Happening, error) {
 			return how(n, entry, reason, at)
-		}})
+		}}, err
 }
 
 // Promote gives a waiting or dropped entry a seat, out of turn if need be.
 func (l *League) Promote(ctx context.Context, who person.Actor, id, entry int64) (*tournament.Board, error) {
-	return l.do(ctx, step{who: who, act: person.ActForOthers, id: id, title: "gave somebody a seat",
+	return l.do(ctx, promote(who, id, entry))
+}
+
+func promote(who person.Actor, id, entry int64) step {
+	return step{who: who, act: person.ActForOthers, id: id, title: "gave somebody a seat",
 		rule: func(n tournament.Night, at time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.Seat(entry, at)
-		}})
+		}}
 }
 
 // Keep tells whether an entry stays when check-in closes although somebody is missing.
@@ -52,10 +61,14 @@ func (l *League) Keep(ctx context.Context, who person.Actor, id, entry int64, ke
 
 // Seed sets how strong an entry is for a draw by seed; 0 takes the seed away.
 func (l *League) Seed(ctx context.Context, who person.Actor, id, entry int64, seed int) (*tournament.Board, error) {
-	return l.do(ctx, step{who: who, act: person.SeatLobbies, id: id, title: "seeded an entry",
+	return l.do(ctx, seedEntry(who, id, entry, seed))
+}
+
+func seedEntry(who person.Actor, id, entry int64, seed int) step {
+	return step{who: who, act: person.SeatLobbies, id: id, title: "seeded an entry",
 		rule: func(n tournament.Night, _ time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.SeedEntry(entry, seed)
-		}})
+		}}
 }
 
 // Replace puts the person of an application in the place of a member; the entry keeps its seat, lobby and points.

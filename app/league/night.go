@@ -142,10 +142,14 @@ func (l *League) SwapSeats(ctx context.Context, who person.Actor, id, version, a
 // RecordResult writes how a lobby ended, or corrects it. The lobby's version decides whether it is still the one that
 // the result was typed for.
 func (l *League) RecordResult(ctx context.Context, who person.Actor, id int64, res tournament.Result) (*tournament.Board, error) {
-	return l.do(ctx, step{who: who, act: person.RecordResults, id: id, title: "recorded a result",
+	return l.do(ctx, recordResult(who, id, res))
+}
+
+func recordResult(who person.Actor, id int64, res tournament.Result) step {
+	return step{who: who, act: person.RecordResults, id: id, title: "recorded a result",
 		rule: func(n tournament.Night, at time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.Record(res, who.Person, at)
-		}})
+		}}
 }
 
 // PreviewResult returns what a result would change, without changing anything.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"matchday/app/fault"
+	"matchday/app/league/keeping"
 	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/store"
@@ -36,22 +37,29 @@ func (l *League) register(ctx context.Context, who person.Actor, id int64, a tou
 		return tournament.Entry{}, fault.Field("person", "Choose who should be registered.")
 	}
 	var result tournament.Entry
-	err := l.update(ctx, func(tx store.Tx) error {
-		t, err := l.tournament(tx, who, id)
-		if err != nil {
-			return err
-		}
-		if repeated, err := done(tx, who); repeated || err != nil {
-			return presentEntry(tx, id, a.Person, &result, err)
-		}
-		clean, err := t.Clean(a)
-		if err != nil {
-			return err
-		}
-		result, err = l.admit(tx, who, t, clean)
+	err := l.update(ctx, func(tx store.Tx) (err error) {
+		result, err = l.apply(tx, who, id, a)
 		return err
 	})
 	return result, err
+}
+
+// apply takes an application inside a transaction.
+func (l *League) apply(tx store.Tx, who person.Actor, id int64, a tournament.Application) (tournament.Entry, error) {
+	var result tournament.Entry
+	t, err := l.tournament(tx, who, id)
+	if err != nil {
+		return result, err
+	}
+	if repeated, err := done(tx, who); repeated || err != nil {
+		err = presentEntry(tx, id, a.Person, &result, err)
+		return result, err
+	}
+	clean, err := t.Clean(a)
+	if err != nil {
+		return result, err
+	}
+	return l.admit(tx, who, t, clean)
 }
 
 // admit decides one clean application and keeps what comes of it.
@@ -102,7 +110,7 @@ func (l *League) promote(tx store.Tx, who person.Actor, e tournament.Entry, chan
 		return e, change, said, err
 	}
 	after, promoted := before.Promote()
-	more, err := save(tx, before, after)
+	more, err := keeping.Night(tx, before, after)
 	e, _ = after.Entry(e.ID)
 	return e, change.Then(more), append(said, promoted...), err
 }
@@ -193,10 +201,14 @@ func (l *League) Withdraw(ctx context.Context, who person.Actor, id int64) (tour
 
 // WithdrawFor takes somebody else out before the start, by staff.
 func (l *League) WithdrawFor(ctx context.Context, who person.Actor, id, entry, member int64) (*tournament.Board, error) {
-	return l.do(ctx, step{who: who, act: person.ActForOthers, id: id, title: "withdrew an entry",
+	return l.do(ctx, withdrawFor(who, id, entry, member))
+}
+
+func withdrawFor(who person.Actor, id, entry, member int64) step {
+	return step{who: who, act: person.ActForOthers, id: id, title: "withdrew an entry",
 		rule: func(n tournament.Night, at time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.Withdraw(entry, member, at)
-		}})
+		}}
 }
 
 func (l *League) withdraw(ctx context.Context, who person.Actor, id int64) (tournament.Entry, error) {

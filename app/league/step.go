@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"matchday/app/fault"
+	"matchday/app/league/keeping"
 	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/store"
@@ -31,29 +32,31 @@ func (l *League) do(ctx context.Context, s step) (*tournament.Board, error) {
 	if err := s.who.May(s.act); err != nil {
 		return nil, err
 	}
-	err := l.update(ctx, func(tx store.Tx) error {
-		if repeated, err := done(tx, s.who); repeated || err != nil {
-			return err
-		}
-		before, err := l.night(tx, s.who, s.id)
-		if err != nil {
-			return err
-		}
-		if s.version != 0 && s.version != before.Tournament.Version {
-			return stale(before.Tournament)
-		}
-		if s.before != nil {
-			if err := s.before(tx, before); err != nil {
-				return err
-			}
-		}
-		return l.carryOut(tx, s, before)
-	})
-	if err != nil {
+	if err := l.update(ctx, func(tx store.Tx) error { return l.take(tx, s) }); err != nil {
 		return nil, err
 	}
 	l.wakeClock()
 	return l.BoardFor(ctx, s.who, s.id)
+}
+
+// take carries a step out inside a transaction.
+func (l *League) take(tx store.Tx, s step) error {
+	if repeated, err := done(tx, s.who); repeated || err != nil {
+		return err
+	}
+	before, err := l.night(tx, s.who, s.id)
+	if err != nil {
+		return err
+	}
+	if s.version != 0 && s.version != before.Tournament.Version {
+		return stale(before.Tournament)
+	}
+	if s.before != nil {
+		if err := s.before(tx, before); err != nil {
+			return err
+		}
+	}
+	return l.carryOut(tx, s, before)
 }
 
 func (l *League) carryOut(tx store.Tx, s step, before tournament.Night) error {
@@ -70,7 +73,7 @@ func (l *League) carryOut(tx store.Tx, s step, before tournament.Night) error {
 
 // keep saves what a rule changed and says it. With a title it is a step of staff that can be taken back.
 func (l *League) keep(tx store.Tx, who person.Actor, title string, before, after tournament.Night, said []tournament.Happening, at time.Time) error {
-	change, err := save(tx, before, after)
+	change, err := keeping.Night(tx, before, after)
 	if err != nil {
 		return err
 	}
@@ -128,97 +131,6 @@ func (l *League) tournament(tx store.Tx, who person.Actor, id int64) (tournament
 		err = store.ErrNotFound
 	}
 	return t, missing(err, "That tournament does not exist in this league. Look at the list of tournaments again.")
-}
-
-// save writes what differs between two nights. It returns the change with the ids that new rows were given.
-func save(tx store.Tx, before, after tournament.Night) (tournament.Change, error) {
-	change := tournament.Between(before, after)
-	steps := []func() error{
-		func() error { return putTournament(tx, change.Tournament) },
-		func() error { return each(change.Entries, leaving(tx)) },
-		func() error { return each(change.Entries, staying(tx)) },
-		func() error { return each(change.Lobbies, droppedLobby(tx)) },
-		func() error { return each(change.Rounds, savedRound(tx)) },
-		func() error { return each(change.Lobbies, savedLobby(tx)) },
-	}
-	for _, save := range steps {
-		if err := save(); err != nil {
-			return change, fmt.Errorf("save tournament %d: %w", after.Tournament.ID, err)
-		}
-	}
-	return change, nil
-}
-
-func each[T any](list []T, fn func(T) error) error {
-	for _, item := range list {
-		if err := fn(item); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func putTournament(tx store.Tx, im *tournament.Images[tournament.Tournament]) error {
-	if im == nil {
-		return nil
-	}
-	return tx.PutTournament(*im.After)
-}
-
-// leaving saves entries that hold nothing any more, before those that may take what they held.
-func leaving(tx store.Tx) func(tournament.Images[tournament.Entry]) error {
-	return func(im tournament.Images[tournament.Entry]) error {
-		if im.After.State.Active() {
-			return nil
-		}
-		return tx.PutEntry(*im.After)
-	}
-}
-
-func staying(tx store.Tx) func(tournament.Images[tournament.Entry]) error {
-	return func(im tournament.Images[tournament.Entry]) error {
-		switch {
-		case !im.After.State.Active():
-			return nil
-		case im.After.ID != 0:
-			return tx.PutEntry(*im.After)
-		}
-		e, err := tx.AddEntry(*im.After)
-		im.After.ID = e.ID
-		return err
-	}
-}
-
-func savedRound(tx store.Tx) func(tournament.Images[tournament.Round]) error {
-	return func(im tournament.Images[tournament.Round]) error {
-		if im.After == nil {
-			return tx.DropRound(im.Before.Tournament, im.Before.Number)
-		}
-		return tx.PutRound(*im.After)
-	}
-}
-
-func droppedLobby(tx store.Tx) func(tournament.Images[tournament.Lobby]) error {
-	return func(im tournament.Images[tournament.Lobby]) error {
-		if im.After != nil {
-			return nil
-		}
-		return tx.DropLobby(im.Before.Tournament, im.Before.ID)
-	}
-}
-
-func savedLobby(tx store.Tx) func(tournament.Images[tournament.Lobby]) error {
-	return func(im tournament.Images[tournament.Lobby]) error {
-		switch {
-		case im.After == nil:
-			return nil
-		case im.After.ID != 0:
-			return tx.PutLobby(*im.After)
-		}
-		saved, err := tx.AddLobby(*im.After)
-		im.After.ID = saved.ID
-		return err
-	}
 }
 
 // say appends one event for each happening and returns the number of the first, 0 for none. What starts or ends a
