@@ -61,7 +61,11 @@ func (s *script) word(word string) {
 	}
 	head, tail, _ := strings.Cut(word, ":")
 	if o, ok := plainWords[word]; ok {
-		s.with(o, nil).apply(word, roll, append(calm, 1, 1, 1, 10, 50)...)
+		column := 1
+		if s.g.Card(batting, s.g.Batter()).Batting == nil { // a pitcher at bat: his own card is a short code
+			column = 4
+		}
+		s.with(o, nil).apply(word, roll, append(calm, column, 1, 1, 10, 50)...)
 		return
 	}
 	switch {

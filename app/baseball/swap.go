@@ -276,6 +276,20 @@ func (g *Game) Bench(side Side) []uint8 {
 	return bench
 }
 
+// Candidates returns who of side may legally take over a slot at a position now, by their places on the roster: what a
+// menu of substitutes shows. Changes of more than one place at once are not among them.
+func (g *Game) Candidates(side Side, slot uint8, at chart.Position) []uint8 {
+	in := Input{Kind: Substitute, Side: side & 1, Moves: []Move{{Slot: slot, At: at}}}
+	var who []uint8
+	for i := range g.Setup.Clubs[side&1].Roster {
+		in.Moves[0].Player = uint8(i)
+		if g.Legal(in) == nil {
+			who = append(who, uint8(i))
+		}
+	}
+	return who
+}
+
 // Fresh reports whether a player of side has not been in the game yet.
 func (g *Game) Fresh(side Side, player uint8) bool {
 	return int(player) < len(g.Setup.Clubs[side&1].Roster) && g.Dugouts[side&1].Used>>player&1 == 0

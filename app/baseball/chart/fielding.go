@@ -40,12 +40,6 @@ func (f *Fielded) UnmarshalText(text []byte) error {
 	return err
 }
 
-// Hit reports whether f is a hit whatever the fielder does next.
-func (f Fielded) Hit() bool { return f >= SI1 && f <= TR3 }
-
-// Fly reports whether f is a fly ball that is caught.
-func (f Fielded) Fly() bool { return f >= F1 && f <= F3 }
-
 // The rows of the range charts, in the order of their counts, the rest last.
 const (
 	infieldRows  = string("\x02\x01\x0a\x09\x08\x07\x06")
