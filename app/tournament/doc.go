@@ -15,4 +15,11 @@
 //
 // A Night is everything that the rules of staff steps look at. What a step changes is a Change, which is also how it is
 // saved, shown beforehand and taken back.
+//
+// After every rule these hold: a free seat stays free only if it is nobody's turn (Promote changes nothing); whoever holds
+// a seat sits in one lobby of a round that is drawn or playing; what has changed is said by a Happening; the Night that
+// was given is untouched.
+//
+// What has a subject of its own lives below: deal splits players into lobbies, tiebreak tells equal totals apart, moment
+// reads and says times, phrase words the history, rows compares lists of rows, spelling tidies what people type.
 package tournament
