@@ -298,9 +298,10 @@ func (h *hall) play() *hall {
 func inOrder(l tournament.Lobby) tournament.Result {
 	res := tournament.Result{Lobby: l.ID, Version: l.Version}
 	for _, s := range l.Seats {
-		if s.Outcome == tournament.Played {
+		switch s.Outcome {
+		case tournament.Played:
 			res.Order = append(res.Order, s.Entry)
-		} else if s.Outcome == tournament.Absent {
+		case tournament.Absent:
 			res.Absent = append(res.Absent, s.Entry)
 		}
 	}

@@ -41,7 +41,7 @@ func Relative(t, now time.Time) string {
 	far := t.Sub(now)
 	ahead := far > 0
 	minutes := int(far.Abs().Round(time.Minute) / time.Minute)
-	text := ""
+	var text string
 	switch {
 	case far.Abs() < 30*time.Second:
 		return "now"

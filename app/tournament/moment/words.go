@@ -73,7 +73,8 @@ func at(word string, dots bool) (clock, bool) {
 	if !parted && half == "" && !dots {
 		return clock{}, false
 	}
-	c, ok := clock{}, false
+	var c clock
+	var ok bool
 	if c.hour, ok = digits(h, 1, 2); !ok {
 		return c, false
 	}
