@@ -101,6 +101,11 @@ func Lobbies(b *tournament.Board, number int, note string) say.Message {
 			parts = append(parts, say.Row(lobbyMenu(b, unplayed(r), "swap", "Move somebody: choose their lobby")))
 		}
 	}
+	for _, o := range b.Offers() {
+		if o.Main && current && r.State == tournament.RoundDone {
+			parts = append(parts, say.Row(step(b, say.Main, o.Step, o.Label)))
+		}
+	}
 	if len(b.Rounds) > 1 {
 		parts = append(parts, say.Row(roundMenu(b, number)))
 	}

@@ -134,18 +134,18 @@ func Tapping(b *tournament.Board, l tournament.LobbyReading, o order, note strin
 
 // placed lists who has a place so far.
 func placed(b *tournament.Board, l tournament.LobbyReading, o order) string {
-	var lines []string
+	var lines, absent []string
 	place := 0
 	for _, m := range o {
 		name := say.Esc(seatName(b, l, m.seat))
 		if m.absent {
-			lines = append(lines, "– "+name+" absent")
+			absent = append(absent, "– "+name+" absent")
 			continue
 		}
 		place++
 		lines = append(lines, fmt.Sprintf("%s %s · %s", tournament.Ordinal(place), name, say.Count(b.Tournament.Rules.PointsFor(place), "point", "points")))
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(append(lines, absent...), "\n")
 }
 
 // Complete renders a whole result before it is recorded, and, for a correction, what it changes.

@@ -35,7 +35,7 @@ func (d desk) plan() ask.Feature {
 
 func planOptions() []ask.Option {
 	when := func(name, what string) ask.Option {
-		return ask.Of(ask.Text, name, what+", as Saturday 6pm; none takes it away").UpTo(60)
+		return ask.Of(ask.Text, name, what+", as Saturday 6pm; none takes it away").UpTo(80).Suggested()
 	}
 	return []ask.Option{
 		when("starts", "When the first round starts"),
@@ -109,11 +109,11 @@ func (d desk) create(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
 	if err := rulesFrom(a, &p); err != nil {
 		return ask.Answer{}, err
 	}
-	zone, err := p.Check()
+	checked, err := p.Check()
 	if err != nil {
 		return ask.Answer{}, err
 	}
-	times, given, err := timesFrom(a, tournament.Times{}, tournament.Tournament{Zone: zone.Zone}.Location(), d.league.Now())
+	times, given, err := timesFrom(a, checked, tournament.Times{}, d.league.Now())
 	if err != nil {
 		return ask.Answer{}, err
 	}
@@ -141,7 +141,7 @@ func (d desk) editCommand(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
 	if _, err := p.Check(); err != nil {
 		return ask.Answer{}, err
 	}
-	times, given, err := timesFrom(a, p.Times, tournament.Tournament{Zone: p.Zone}.Location(), d.league.Now())
+	times, given, err := timesFrom(a, p, p.Times, d.league.Now())
 	if err != nil {
 		return ask.Answer{}, err
 	}

@@ -206,22 +206,26 @@ func (d desk) resultCommand(ctx context.Context, a *ask.Ask) (ask.Answer, error)
 	return d.show(ctx, a, b.Tournament.ID, fmt.Sprintf("Lobby %s of round %d is recorded.", l.Name, l.Round), roundScreen(l.Round))
 }
 
-// lobbyNamed finds the lobby that an option means: by the id of a suggestion, or by its name in the present round.
+// lobbyNamed finds the lobby that an option means: by the id of a suggestion, or by its name as people type it or as a
+// suggestion shows it: "B", "lobby b", "Lobby B, round 1: Ivy, …". Without a round it is the present one.
 func lobbyNamed(b *tournament.Board, text string) (tournament.LobbyReading, error) {
 	if id, err := ask.Number(text); err == nil {
 		return lobbyOf(b, id)
 	}
-	name := person.Fold(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(text)), "lobby"))
-	current, _ := b.Current()
-	for _, r := range b.Rounds {
-		for _, l := range r.Lobbies {
-			// A suggestion that was edited comes back as the text that was shown.
-			if r.Number == current.Number && person.Fold(l.Name) == name || strings.HasPrefix(text, shownLobby(l)+" ") || strings.HasPrefix(text, shownLobby(l)+":") {
-				return l, nil
-			}
+	shown, _, _ := strings.Cut(text, ":")
+	name, round, _ := strings.Cut(shown, ",")
+	number := b.Tournament.Round
+	if n, err := strconv.Atoi(strings.TrimSpace(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(round)), "round"))); err == nil {
+		number = n
+	}
+	want := person.Fold(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(name)), "lobby"))
+	r, _ := b.Round(number)
+	for _, l := range r.Lobbies {
+		if person.Fold(l.Name) == want {
+			return l, nil
 		}
 	}
-	return tournament.LobbyReading{}, fault.Field("lobby", "There is no lobby %q in round %d. Choose one from the list that opens while you type.", text, b.Tournament.Round)
+	return tournament.LobbyReading{}, fault.Field("lobby", "There is no lobby %q in round %d. Choose one from the list that opens while you type.", name, number)
 }
 
 // shownLobby is the name under which a lobby is suggested.

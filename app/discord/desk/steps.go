@@ -136,7 +136,7 @@ func Question(b *tournament.Board, o tournament.Offer, preview tournament.CheckI
 	text, style := "", say.Main
 	switch o.Step {
 	case tournament.StepCloseCheckIn:
-		text = closing(preview)
+		text = closing(b, preview)
 	case tournament.StepFinish:
 		text = "The standings become final and are posted."
 		if left := t.Rules.Rounds - t.Round; left > 0 {
@@ -163,22 +163,26 @@ func oneMany(n int, one, many string) string {
 }
 
 // closing says who would stay, be dropped and move up.
-func closing(p tournament.CheckInPreview) string {
-	lines := []string{fmt.Sprintf("**%d** stay.", len(p.Stay))}
-	if len(p.Drop) > 0 {
-		lines = append(lines, fmt.Sprintf("**%d** lose their seat, because somebody is missing: %s", len(p.Drop), some(p.Drop)))
+func closing(b *tournament.Board, p tournament.CheckInPreview) string {
+	lines := []string{fmt.Sprintf("**%d** %s.", len(p.Stay), oneMany(len(p.Stay), "stays", "stay"))}
+	if n := len(p.Drop); n > 0 {
+		lines = append(lines, fmt.Sprintf("**%d** %s, because somebody is missing: %s", n, oneMany(n, "loses the seat", "lose their seats"), some(b, p.Drop)))
 	}
-	if len(p.Promote) > 0 {
-		lines = append(lines, fmt.Sprintf("**%d** move up from the waitlist: %s", len(p.Promote), some(p.Promote)))
+	if n := len(p.Promote); n > 0 {
+		lines = append(lines, fmt.Sprintf("**%d** %s up from the waitlist: %s", n, oneMany(n, "moves", "move"), some(b, p.Promote)))
 	}
 	return strings.Join(lines, "\n")
 }
 
 // some names entries, as many as can be read.
-func some(entries []tournament.Entry) string {
+func some(b *tournament.Board, entries []tournament.Entry) string {
 	var names []string
 	for _, e := range entries {
-		names = append(names, say.Esc(say.Cut(e.Name, 32)))
+		r, ok := b.Row(e.ID)
+		if !ok {
+			r.Name = e.Name
+		}
+		names = append(names, say.Esc(say.Cut(r.Name, 32)))
 	}
 	if len(names) > 20 {
 		return strings.Join(names[:20], ", ") + fmt.Sprintf(" and %d more", len(names)-20)

@@ -10,14 +10,17 @@ import (
 	"matchday/app/discord/say"
 	"matchday/app/fault"
 	"matchday/app/tournament"
+	"matchday/app/tournament/moment"
 )
 
 // none is what is typed to take a time away.
 const none = "none"
 
-// timesFrom reads the times among the options or fields over the present ones; given is whether any was named.
-func timesFrom(a *ask.Ask, w tournament.Times, zone *time.Location, now time.Time) (times tournament.Times, given bool, err error) {
+// timesFrom reads the times among the options or fields over the present ones, for a plan; given is whether any was
+// named. Times that are not in order are refused at once, before anybody confirms them.
+func timesFrom(a *ask.Ask, p tournament.Plan, w tournament.Times, now time.Time) (times tournament.Times, given bool, err error) {
 	var faults fault.List
+	zone := tournament.Tournament{Zone: p.Zone}.Location()
 	for _, f := range timeFields(&w) {
 		text := strings.TrimSpace(a.Text(f.name))
 		if text == "" {
@@ -28,15 +31,52 @@ func timesFrom(a *ask.Ask, w tournament.Times, zone *time.Location, now time.Tim
 			*f.at = time.Time{}
 			continue
 		}
-		at, err := read(text, now, zone)
+		shown, _, _ := strings.Cut(text, " (") // a suggestion that came back as it was shown
+		at, err := moment.ParseAny(shown, now, zone)
 		if err != nil {
 			faults.Add(fault.Field(f.name, "%s: %s", f.words, fault.Sentence(err)))
 			continue
 		}
 		*f.at = at
 	}
+	if p.Times = w; len(faults) == 0 {
+		_, err := p.Check()
+		faults.Add(err)
+	}
 	return w, given, faults.Err()
 }
+
+// suggestTime shows while a time is typed how it is read.
+func (d desk) suggestTime(ctx context.Context, a *ask.Ask) ([]ask.Choice, error) {
+	of, err := d.league.LeagueByID(ctx, a.Who.League)
+	if err != nil {
+		return nil, err
+	}
+	zone := of.Location()
+	if a.Name == "tournament edit" {
+		b, err := ask.Pick(ctx, d.league, a)
+		if err != nil {
+			return nil, err
+		}
+		zone = b.Tournament.Location()
+	}
+	if named := a.Text("zone"); named != "" {
+		zone = tournament.Tournament{Zone: named}.Location()
+	}
+	typed := a.Typed()
+	if typed == "" || strings.EqualFold(typed, none) {
+		return []ask.Choice{{Name: "none: by hand", Value: none}}, nil
+	}
+	now := d.league.Now()
+	at, err := moment.ParseAny(typed, now, zone)
+	if err != nil {
+		return nil, nil // the sentence comes when the command is sent
+	}
+	return []ask.Choice{{Name: moment.Say(at, now, zone) + " (" + moment.Relative(at, now) + ", " + zone.String() + ")", Value: at.In(zone).Format(wholeTime)}}, nil
+}
+
+// wholeTime is how a time is written that is to be read again, whenever that is.
+const wholeTime = "2006-01-02 15:04"
 
 func timesForm(b *tournament.Board) *say.Modal {
 	t := b.Tournament
@@ -44,7 +84,7 @@ func timesForm(b *tournament.Board) *say.Modal {
 	for i, f := range timeFields(&t.Times) {
 		now, hint := "", ""
 		if !f.at.IsZero() {
-			now = f.at.In(t.Location()).Format("2006-01-02 15:04")
+			now = f.at.In(t.Location()).Format(wholeTime)
 		}
 		if i == 0 {
 			hint = "As Saturday 6pm, in " + t.Zone + ". Empty: by hand"
@@ -64,7 +104,7 @@ func (d desk) timesSent(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
 	if err != nil {
 		return ask.Answer{}, err
 	}
-	times, _, err := timesFrom(a, tournament.Times{}, b.Tournament.Location(), d.league.Now())
+	times, _, err := timesFrom(a, b.Tournament.Plan(), tournament.Times{}, d.league.Now())
 	if err != nil {
 		return d.after(ctx, a, args[0], err, "", d.planScreen)
 	}

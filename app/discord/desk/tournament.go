@@ -60,6 +60,9 @@ func (d desk) tournaments() ask.Feature {
 			return d.register(ctx, a, b.Tournament.ID)
 		}),
 	}
+	for _, field := range timeFields(&tournament.Times{}) {
+		f.Suggests["create/"+field.name], f.Suggests["edit/"+field.name] = d.suggestTime, d.suggestTime
+	}
 	for _, part := range []string{"show", "edit", "open", "close", "draw", "start", "finish", "cancel", "undo", "remind", "panel", "entry", "add"} {
 		f.Suggests[part+"/tournament"] = ask.SuggestTournaments(d.league)
 	}

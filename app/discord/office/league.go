@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"matchday/app/discord/ask"
@@ -147,6 +148,9 @@ func (o office) bindRole(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
 		return ask.Answer{}, err
 	}
 	id := a.Text("role")
+	if err := o.keepsAdmin(ctx, a, id, role); err != nil {
+		return ask.Answer{}, err
+	}
 	if err := o.League.BindRole(ctx, a.Who, id, a.RoleName(id), role); err != nil {
 		return ask.Answer{}, err
 	}
@@ -154,6 +158,21 @@ func (o office) bindRole(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
 		return ask.Say(say.Role(id) + " stands for nothing any more."), nil
 	}
 	return ask.Say(fmt.Sprintf("Everybody with %s is %s now.", say.Role(id), role)), nil
+}
+
+// keepsAdmin refuses a first binding by which the person, who is admin as an administrator of the server only, would lock
+// themselves out: from then on only the bound role counts.
+func (o office) keepsAdmin(ctx context.Context, a *ask.Ask, id string, role person.Roles) error {
+	members, bindings, err := o.League.Staff(ctx, a.Who)
+	if err != nil || len(bindings) > 0 || role != person.Admin || slices.Contains(a.User.Roles, id) {
+		return err
+	}
+	for _, m := range members {
+		if m.Person.ID == a.Who.Person && m.Roles.Has(person.Owner|person.Admin) {
+			return nil
+		}
+	}
+	return fault.Field("role", "You do not have @%s yourself, so you would lock yourself out: from the first bound role on, being an administrator of the server no longer counts. Give yourself the role first.", a.RoleName(id))
 }
 
 func roleNamed(text string) (person.Roles, error) {

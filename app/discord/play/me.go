@@ -147,7 +147,11 @@ func next(b *tournament.Board, mine tournament.Mine) string {
 	case t.CheckIn == tournament.Shut:
 		return "The lobbies of round 1 are next. I'll tell you which one is yours."
 	}
-	return say.CheckIn(t) + " You'll be reminded."
+	text := say.CheckIn(t)
+	if mine.Row.Entry.State == tournament.Seated && !t.Times.CheckInCloses.IsZero() {
+		text += " You'll be reminded before it closes."
+	}
+	return text
 }
 
 func until(t tournament.Tournament) string {
