@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"matchday/app/discord"
 	sandbox "matchday/app/sandbox/discord"
 	"matchday/app/tournament"
 )
@@ -83,9 +82,7 @@ func TestFiveHundredPresses(t *testing.T) {
 	took := crowd(t, 500, 10*time.Second)
 	p50, p99 := took[len(took)/2], took[len(took)*99/100]
 	t.Logf("first answers: p50 %s, p99 %s, slowest %s", p50.Round(time.Microsecond*100), p99.Round(time.Microsecond*100), took[len(took)-1].Round(time.Microsecond*100))
-	if p99 > 300*time.Millisecond {
+	if p99 > 300*time.Millisecond && !raced {
 		t.Errorf("p99 is %s; it should be under 300 ms", p99)
 	}
 }
-
-var _ = discord.Seen{}
