@@ -155,3 +155,6 @@ func (d *Discord) RemoveBot(guild string) error { return d.world.Part(guild, d.A
 
 // Misunderstood returns what the bot has asked for that the sandbox does not know, oldest first.
 func (d *Discord) Misunderstood() []string { return d.api.AllMisunderstood() }
+
+// Name is what the bot is called.
+func (d *Discord) Name() string { return d.opt.AppName }

@@ -26,6 +26,7 @@ type Seen struct {
 	Notice    string    `json:"notice,omitempty"` // for a message that Discord writes: "pin"
 	ReplyTo   string    `json:"reply_to,omitempty"`
 	Asker     string    `json:"asker,omitempty"` // the id of whom it answers
+	Typed     string    `json:"typed,omitempty"` // the command that it answers
 	Pinged    []string  `json:"pinged,omitempty"`
 	Buttons   []Button  `json:"buttons,omitempty"`
 	Menus     []Menu    `json:"menus,omitempty"`
@@ -91,7 +92,7 @@ type Field struct {
 func (d *Discord) see(m world.Message) *Seen {
 	s := &Seen{ID: m.ID, Channel: m.ChannelID, Author: m.Author.Username, AuthorID: m.Author.ID, Bot: m.Author.Bot, At: m.Timestamp,
 		Ephemeral: m.Only != "", Only: m.Only, Thinking: m.Flags&shape.Loading != 0, Pinned: m.Pinned, Edits: m.Edits, Edited: m.Message.Edited != nil,
-		Pinged: m.Pinged, Content: m.Content, Embeds: m.Embeds, Components: m.Components, Reactions: m.Reactions, Flags: m.Flags, times: m.Times}
+		Typed: m.Typed, Pinged: m.Pinged, Content: m.Content, Embeds: m.Embeds, Components: m.Components, Reactions: m.Reactions, Flags: m.Flags, times: m.Times}
 	if m.Author.GlobalName != nil {
 		s.Author = *m.Author.GlobalName
 	}

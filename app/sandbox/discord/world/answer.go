@@ -134,7 +134,7 @@ func (w *World) answering(a *Asked, m *message) {
 	m.wire.Interaction = &shape.InteractionMetadata{ID: a.id, Type: a.kind, User: w.people[a.user].user, Owners: map[string]string{}}
 	switch {
 	case a.kind == shape.CommandInteraction:
-		m.wire.Type = shape.CommandMessage
+		m.wire.Type, m.typed = shape.CommandMessage, a.typed
 	case a.source != nil:
 		m.wire.Interaction.On = a.source.wire.ID
 		m.wire.Reference = &shape.Reference{MessageID: a.source.wire.ID, ChannelID: a.in.wire.ID, GuildID: a.in.wire.GuildID}

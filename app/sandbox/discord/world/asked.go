@@ -22,6 +22,7 @@ type Asked struct {
 	in        *channel
 	source    *message // what was pressed, or whose button opened the modal
 	modal     string   // the modal that was submitted
+	typed     string   // the command that was typed, with those below it
 	born      time.Time
 	timer     *time.Timer
 

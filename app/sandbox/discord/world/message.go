@@ -27,6 +27,7 @@ type message struct {
 	wire   *shape.Message
 	in     *channel
 	only   string // the one person who sees it; empty for everybody
+	typed  string // the command that it answers
 	pinged []string
 	edits  []time.Time
 	count  int
@@ -42,13 +43,14 @@ type nonce struct {
 type Message struct {
 	*shape.Message
 	Only   string      // the one person who sees it; empty when everybody in the channel does
+	Typed  string      // the command that it answers, such as "/tournament create"
 	Pinged []string    // who was notified by it
 	Edits  int         // how often it was changed
 	Times  []time.Time // of the last changes, on the stopwatch
 }
 
 func (m *message) view() Message {
-	return Message{m.wire, m.only, slices.Clone(m.pinged), m.count, slices.Clone(m.edits)}
+	return Message{m.wire, m.only, m.typed, slices.Clone(m.pinged), m.count, slices.Clone(m.edits)}
 }
 
 // Send posts a message of the bot. Documentation: Resources › Message › Create Message.

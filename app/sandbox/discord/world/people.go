@@ -245,7 +245,10 @@ func (w *World) Type(user, channelID string, data shape.CommandData, named []str
 			w.resolveOne(data.Resolved, c, id)
 		}
 	}
-	a := &Asked{kind: shape.CommandInteraction, user: user, in: c}
+	a := &Asked{kind: shape.CommandInteraction, user: user, in: c, typed: "/" + cmd.Name}
+	for below := data.Options; len(below) > 0 && below[0].Type <= shape.SubCommandGroup; below = below[0].Options {
+		a.typed += " " + below[0].Name
+	}
 	if completing != 0 {
 		a.kind, a.option = shape.AutocompleteInteraction, completing
 	}

@@ -1,0 +1,229 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"matchday/app/fault"
+)
+
+// maxBody bounds what a script may send.
+const maxBody = 64 << 10
+
+// maxAdvance bounds one step of the demo's clock.
+const maxAdvance = 30 * 24 * time.Hour
+
+// span is a time in JSON: "90s", "5m", "1h30m", or a number of seconds.
+type span time.Duration
+
+func (d *span) UnmarshalJSON(data []byte) error {
+	var seconds float64
+	if json.Unmarshal(data, &seconds) == nil {
+		*d = span(seconds * float64(time.Second))
+		return nil
+	}
+	var text string
+	if err := json.Unmarshal(data, &text); err != nil {
+		return fault.Field("for", "A time is written as \"90s\", \"5m\" or \"1h\".")
+	}
+	v, err := time.ParseDuration(text)
+	if err != nil {
+		return fault.Field("for", "%q is no time: write \"90s\", \"5m\" or \"1h\".", text)
+	}
+	*d = span(v)
+	return nil
+}
+
+// request is everything that a script may send; each deed reads its part and refuses the rest.
+type request struct {
+	User    string            `json:"user"`
+	Channel string            `json:"channel"`
+	Message string            `json:"message"`
+	Label   string            `json:"label"`
+	Modal   string            `json:"modal"`
+	Fields  map[string]string `json:"fields"`
+	Line    string            `json:"line"`
+	Focused string            `json:"focused"`
+	Menu    string            `json:"menu"`
+	Values  []string          `json:"values"`
+	Text    string            `json:"text"`
+	Advance *span             `json:"advance"`
+	Service string            `json:"service"`
+	Kind    string            `json:"kind"`
+	For     *span             `json:"for"`
+	Tab     string            `json:"tab"`
+	Cell    string            `json:"cell"`
+	Value   string            `json:"value"`
+}
+
+// deeds are what can be done by POST, by name.
+func (s *Sandbox) deeds() map[string]http.HandlerFunc {
+	d := s.opt.Discord
+	return map[string]http.HandlerFunc{
+		"press": s.deed("user message label", func(r *http.Request, q *request) (any, error) {
+			return d.Press(r.Context(), q.User, q.Message, q.Label)
+		}),
+		"select": s.deed("user message menu values", func(r *http.Request, q *request) (any, error) {
+			return d.Select(r.Context(), q.User, q.Message, q.Menu, q.Values...)
+		}),
+		"submit": s.deed("user modal fields", func(r *http.Request, q *request) (any, error) {
+			return d.Submit(r.Context(), q.User, q.Modal, q.Fields)
+		}),
+		"command": s.deed("user channel line", func(r *http.Request, q *request) (any, error) {
+			return d.Command(r.Context(), q.User, q.Channel, q.Line)
+		}),
+		"autocomplete": s.deed("user channel line focused", func(r *http.Request, q *request) (any, error) {
+			choices, err := d.Autocomplete(r.Context(), q.User, q.Channel, q.Line, q.Focused)
+			return map[string]any{"choices": choices}, err
+		}),
+		"say": s.deed("user channel text", func(_ *http.Request, q *request) (any, error) {
+			id, err := d.Say(q.User, q.Channel, q.Text)
+			return map[string]string{"message": id}, err
+		}),
+		"read": s.deed("user channel", func(_ *http.Request, q *request) (any, error) {
+			d.Read(q.User, q.Channel)
+			return map[string]bool{"ok": true}, nil
+		}),
+		"dismiss": s.deed("user message", func(_ *http.Request, q *request) (any, error) {
+			return map[string]bool{"ok": true}, s.dismiss(q)
+		}),
+		"tick":  s.deed("advance", s.tick),
+		"fault": s.deed("service kind for", s.fault),
+		"cell": s.deed("tab cell value", func(*http.Request, *request) (any, error) {
+			return nil, fault.New(fault.Closed, noSheet)
+		}),
+	}
+}
+
+// dismiss closes the form that is open before a person, or removes an answer that they alone see.
+func (s *Sandbox) dismiss(q *request) error {
+	if q.Message == "" {
+		s.opt.Discord.Dismiss(q.User)
+		return nil
+	}
+	m := s.opt.Discord.See(q.User, q.Message)
+	if m == nil || m.Only != q.User {
+		return fault.Field("message", "Only an answer that nobody else sees can be dismissed.")
+	}
+	return s.opt.Discord.DeleteMessage(q.Message)
+}
+
+func (s *Sandbox) tick(r *http.Request, q *request) (any, error) {
+	switch {
+	case s.opt.Advance == nil:
+		return nil, fault.New(fault.Closed, "This sandbox runs on the real clock, which cannot be advanced.")
+	case q.Advance == nil, *q.Advance <= 0, time.Duration(*q.Advance) > maxAdvance:
+		return nil, fault.Field("advance", "Say how far to advance, such as \"5m\": more than nothing, and up to thirty days.")
+	}
+	if err := s.opt.Advance(r.Context(), time.Duration(*q.Advance)); err != nil {
+		return nil, err
+	}
+	return map[string]time.Time{"now": s.opt.Clock()}, nil
+}
+
+func (s *Sandbox) fault(_ *http.Request, q *request) (any, error) {
+	how := 30 * time.Second
+	if q.For != nil {
+		how = time.Duration(*q.For)
+	}
+	switch q.Service {
+	case "discord":
+		if q.Kind == "none" {
+			s.opt.Discord.Heal()
+			return map[string]bool{"ok": true}, nil
+		}
+		return map[string]bool{"ok": true}, s.opt.Discord.Fault(q.Kind, how)
+	case "sheets":
+		return nil, fault.New(fault.Closed, noSheet)
+	}
+	return nil, fault.Field("service", "The service is \"discord\" or \"sheets\", not %q.", q.Service)
+}
+
+// deed reads a request that may have only the fields named, finds the person, does it and answers.
+func (s *Sandbox) deed(fields string, do func(*http.Request, *request) (any, error)) http.HandlerFunc {
+	known := strings.Fields(fields)
+	return func(w http.ResponseWriter, r *http.Request) {
+		q, err := read(r, known)
+		if err == nil && known[0] == "user" {
+			if q.User == "" {
+				err = fault.Field("user", "Say who does it: \"user\" is missing.")
+			} else {
+				q.User, err = s.opt.Discord.Person(q.User)
+			}
+		}
+		var result any
+		if err == nil {
+			result, err = do(r, q)
+		}
+		if err != nil {
+			tell(w, err)
+			return
+		}
+		answer(w, result)
+	}
+}
+
+func read(r *http.Request, known []string) (*request, error) {
+	if kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";"); kind != "application/json" {
+		return nil, fault.New(fault.Invalid, "Send JSON, with the header Content-Type: application/json.")
+	}
+	text, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	if err != nil || len(text) > maxBody {
+		return nil, fault.New(fault.Invalid, "That is too long: up to %d kB are read.", maxBody>>10)
+	}
+	var names map[string]json.RawMessage
+	if json.Unmarshal(text, &names) != nil {
+		return nil, fault.New(fault.Invalid, "That is not a JSON object. This takes: %s.", strings.Join(known, ", "))
+	}
+	allowed := map[string]bool{}
+	for _, k := range known {
+		allowed[k] = true
+	}
+	for name := range names {
+		if !allowed[name] {
+			return nil, fault.Field(name, "%q is not known here. This takes: %s.", name, strings.Join(known, ", "))
+		}
+	}
+	var q request
+	if err := json.Unmarshal(text, &q); err != nil {
+		var wrong *json.UnmarshalTypeError
+		if errors.As(err, &wrong) {
+			return nil, fault.Field(wrong.Field, "%q cannot be a %s.", wrong.Field, wrong.Value)
+		}
+		return nil, err
+	}
+	return &q, nil
+}
+
+// tell answers with what went wrong, for a person to read.
+func tell(w http.ResponseWriter, err error) {
+	f := fault.Of(err)
+	status := map[fault.Code]int{fault.Invalid: http.StatusBadRequest, fault.Missing: http.StatusNotFound, fault.Denied: http.StatusForbidden,
+		fault.Closed: http.StatusConflict, fault.Taken: http.StatusConflict, fault.Away: http.StatusGatewayTimeout}[f.Code]
+	if status == 0 {
+		status = http.StatusInternalServerError
+	}
+	fail(w, status, f)
+}
+
+func fail(w http.ResponseWriter, status int, f *fault.Fault) {
+	write(w, status, map[string]string{"error": f.Sentence, "code": string(f.Code), "field": f.Field})
+}
+
+func answer(w http.ResponseWriter, v any) { write(w, http.StatusOK, v) }
+
+func write(w http.ResponseWriter, status int, v any) {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic("sandbox: an answer that is no JSON: " + err.Error())
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(text, '\n')) // the caller may have gone
+}

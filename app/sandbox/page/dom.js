@@ -1,0 +1,42 @@
+// h makes an element: h('p', {class: 'quiet', onclick: f}, 'text', child). Text is never read as markup.
+export function h(tag, props, ...children) {
+  const el = document.createElement(tag);
+  for (const [name, value] of Object.entries(props || {})) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith('on')) el.addEventListener(name.slice(2), value);
+    else if (name === 'class') el.className = value;
+    else if (name === 'data') Object.assign(el.dataset, value);
+    else if (value === true) el.setAttribute(name, '');
+    else el.setAttribute(name, value);
+  }
+  el.append(...children.flat(Infinity).filter((c) => c !== undefined && c !== null && c !== false));
+  return el;
+}
+
+export const $ = (id) => document.getElementById(id);
+
+// A colour for somebody without a picture: always the same one, readable under white letters.
+const colours = ['#4752C4', '#1F7A4D', '#9C4221', '#8A3D7A', '#2B6C8F', '#7A5C00', '#B03A48', '#5B5F97', '#3E6B2F', '#6B4FA0'];
+
+export function avatar(id, name, bot) {
+  const letters = Array.from(name.replace(/[^\p{L}\p{N}]+/gu, ' ').trim() || '?');
+  const words = name.replace(/[^\p{L}\p{N}]+/gu, ' ').trim().split(' ');
+  const text = words.length > 1 ? Array.from(words[0])[0] + Array.from(words[1])[0] : letters[0];
+  const el = h('span', {class: bot ? 'avatar bot' : 'avatar', 'aria-hidden': 'true'}, bot ? '' : text.toUpperCase());
+  if (!bot) el.style.backgroundColor = colours[Number(BigInt(id) % BigInt(10 * 4194304)) % colours.length];
+  return el;
+}
+
+// openDialog shows a dialog that closes when somebody presses beside it.
+export function openDialog(dialog, ...content) {
+  dialog.replaceChildren(...content);
+  if (!dialog.open) dialog.showModal();
+}
+
+export function closeBeside(dialog, then) {
+  dialog.addEventListener('pointerdown', (e) => {
+    if (e.target !== dialog) return;
+    const r = dialog.getBoundingClientRect();
+    if (e.clientX < r.left || e.clientX > r.right || e.clientY < r.top || e.clientY > r.bottom) then();
+  });
+}

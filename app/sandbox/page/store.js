@@ -1,0 +1,73 @@
+// What the page knows, and how it speaks with the sandbox.
+import {setClock} from './time.js';
+
+export const store = {state: null, me: '', channel: '', source: null, changed: () => {}, messages: () => {}, offline: () => {}};
+
+// api posts a deed. It answers {ok, data} or {ok: false, error}: a sentence for people.
+export async function api(name, body) {
+  try {
+    const res = await fetch('/sandbox/api/' + name, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
+    const data = await res.json();
+    return res.ok ? {ok: true, data} : {ok: false, error: data.error};
+  } catch {
+    return {ok: false, error: 'The sandbox is not running any more.'};
+  }
+}
+
+export async function get(name, query) {
+  try {
+    const res = await fetch('/sandbox/api/' + name + '?' + new URLSearchParams(query));
+    return res.ok ? await res.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+// follow keeps the state of one person up to date; without one, of whom the sandbox shows first.
+export function follow(user) {
+  if (store.source) store.source.close();
+  const source = new EventSource('/sandbox/api/live' + (user ? '?user=' + encodeURIComponent(user) : ''));
+  store.source = source;
+  source.addEventListener('state', (e) => {
+    store.state = JSON.parse(e.data);
+    store.me = store.state.me;
+    setClock(store.state.now);
+    store.offline(false);
+    store.changed();
+  });
+  source.addEventListener('messages', (e) => {
+    for (const c of JSON.parse(e.data)) keep(c);
+    store.messages(JSON.parse(e.data));
+  });
+  source.addEventListener('clock', (e) => setClock(JSON.parse(e.data).now));
+  source.addEventListener('error', () => store.offline(true));
+}
+
+// keep puts a new, changed or deleted message into its channel.
+function keep({channel, id, message}) {
+  const room = roomOf(channel);
+  if (!room) {
+    if (message) follow(store.me); // a channel that was not there before
+    return;
+  }
+  const i = room.messages.findIndex((m) => m.id === id);
+  if (message && i >= 0) room.messages[i] = message;
+  else if (message) {
+    room.messages.push(message);
+    if (message.author_id !== store.me) room.unread++;
+  } else if (i >= 0) room.messages.splice(i, 1);
+}
+
+export const rooms = () => [...store.state.channels, ...store.state.direct];
+export const roomOf = (id) => rooms().find((r) => r.id === id);
+
+// look gives names for what a text mentions.
+export const look = {
+  person: (id) => {
+    const p = store.state.people.find((x) => x.id === id);
+    return p ? p.name : id === store.state.bot.id ? store.state.bot.name : 'somebody';
+  },
+  role: (id) => store.state.servers.flatMap((s) => s.roles).find((r) => r.id === id) || {name: 'deleted-role', color: 0},
+  channel: (id) => (roomOf(id) || {name: 'no-access'}).name,
+  isMe: (id) => id === store.me,
+};

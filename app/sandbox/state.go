@@ -1,0 +1,197 @@
+package sandbox
+
+import (
+	"net/http"
+	"time"
+
+	"matchday/app/fault"
+	"matchday/app/sandbox/discord"
+	"matchday/app/sandbox/discord/shape"
+)
+
+// shownMessages is how many messages of a channel the page and the state hold.
+const shownMessages = 80
+
+// State is everything that can be seen.
+type State struct {
+	Now       time.Time          `json:"now"`
+	Me        string             `json:"me,omitempty"` // whose view it is; empty for everything
+	Bot       Bot                `json:"bot"`
+	People    []Person           `json:"people"`
+	Servers   []Server           `json:"servers"`
+	Channels  []Channel          `json:"channels"`
+	Direct    []Channel          `json:"direct"`
+	Form      *discord.Form      `json:"form,omitempty"` // the form that is open before Me
+	Sheet     Sheet              `json:"sheet"`
+	Faults    map[string]float64 `json:"faults"` // those that go on, with the seconds that are left
+	Kinds     []string           `json:"fault_kinds"`
+	CanTick   bool               `json:"can_tick"`
+	Links     Links              `json:"links"`
+	Requested map[string]int     `json:"requests,omitempty"` // how often the bot asked for each route; in the state of everything
+	Unknown   []string           `json:"misunderstood,omitempty"`
+}
+
+// Bot is the application.
+type Bot struct {
+	ID        string `json:"id"`
+	Name      string `json:"name"`
+	Connected bool   `json:"connected"`
+}
+
+// Person is an account.
+type Person struct {
+	ID       string   `json:"id"`
+	Name     string   `json:"name"` // as shown
+	Username string   `json:"username"`
+	Servers  []string `json:"servers"`
+	Roles    []string `json:"roles"` // ids
+	Closed   bool     `json:"dms_closed,omitempty"`
+}
+
+// Server is a server with its roles, lowest first.
+type Server struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Owner string `json:"owner"`
+	Bot   bool   `json:"bot"`
+	Roles []Role `json:"roles"`
+}
+
+// Role is a role of a server.
+type Role struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Color int    `json:"color"`
+}
+
+// Channel is a channel, or the direct messages between a person and the bot.
+type Channel struct {
+	ID       string          `json:"id"`
+	Name     string          `json:"name,omitempty"`
+	Server   string          `json:"server,omitempty"`
+	With     string          `json:"with,omitempty"`
+	Topic    string          `json:"topic,omitempty"`
+	MayWrite bool            `json:"may_write"`
+	Unread   int             `json:"unread"`
+	Messages []*discord.Seen `json:"messages"`
+}
+
+// Sheet is the place of the fake Google Sheet.
+type Sheet struct {
+	Tabs []any  `json:"tabs"`
+	Note string `json:"note,omitempty"`
+}
+
+const noSheet = "There is no Sheet yet. Its place is prepared: a later version brings a Google Sheet here, and edits of its cells."
+
+// read gathers the state as a person sees it; an empty user sees everything.
+func (s *Sandbox) read(user string) *State {
+	d := s.opt.Discord
+	st := &State{Now: s.opt.Clock(), Me: user, Bot: Bot{d.AppID(), d.Name(), d.Connected() > 0}, People: s.people(), Servers: []Server{}, Channels: []Channel{}, Direct: []Channel{},
+		Sheet: Sheet{Tabs: []any{}, Note: noSheet}, Faults: map[string]float64{}, Kinds: discord.Kinds(), CanTick: s.opt.Advance != nil, Links: s.opt.Links()}
+	for kind, left := range d.Faults() {
+		st.Faults[kind] = left.Seconds()
+	}
+	for _, g := range d.Servers() {
+		server := Server{ID: g.ID, Name: g.Name, Owner: g.Owner, Bot: g.BotHere}
+		for _, r := range g.Roles {
+			server.Roles = append(server.Roles, Role{r.ID, r.Name, r.Color})
+		}
+		st.Servers = append(st.Servers, server)
+	}
+	for _, v := range d.Views(user, shownMessages) {
+		c := channelOf(v)
+		switch {
+		case v.With != "":
+			st.Direct = append(st.Direct, c)
+		case v.Channel.Type != shape.CategoryChannel:
+			st.Channels = append(st.Channels, c)
+		}
+	}
+	if user == "" {
+		st.Requested, st.Unknown = d.AllRequests(), d.Misunderstood()
+	} else {
+		st.Form = d.FormOf(user)
+	}
+	return st
+}
+
+func channelOf(v discord.View) Channel {
+	c := Channel{ID: v.Channel.ID, Name: v.Channel.Name, Server: v.Channel.GuildID, With: v.With, MayWrite: v.MayWrite, Unread: v.Unread, Messages: v.Messages}
+	if v.Channel.Topic != nil {
+		c.Topic = *v.Channel.Topic
+	}
+	return c
+}
+
+func (s *Sandbox) people() []Person {
+	d := s.opt.Discord
+	list := []Person{}
+	at := map[string]int{}
+	for _, p := range d.People() {
+		at[p.ID] = len(list)
+		list = append(list, Person{ID: p.ID, Name: p.Shown, Username: p.Username, Closed: p.Closed, Servers: []string{}, Roles: []string{}})
+	}
+	for _, g := range d.Servers() {
+		for _, m := range g.Members {
+			i, ok := at[m.User.ID]
+			if !ok {
+				continue
+			}
+			list[i].Servers = append(list[i].Servers, g.ID)
+			list[i].Roles = append(list[i].Roles, m.Roles...)
+			if m.Nick != nil {
+				list[i].Name = *m.Nick
+			}
+		}
+	}
+	return list
+}
+
+// me is the person whom the page shows: the one asked for, else the first.
+func (s *Sandbox) me(asked string) (string, error) {
+	if asked != "" {
+		return s.opt.Discord.Person(asked)
+	}
+	if s.opt.Me != "" {
+		return s.opt.Me, nil
+	}
+	people := s.opt.Discord.People()
+	if len(people) == 0 {
+		return "", fault.New(fault.Missing, "There is nobody in the sandbox yet.")
+	}
+	return people[0].ID, nil
+}
+
+// state answers with everything, or with what ?user= sees.
+func (s *Sandbox) state(w http.ResponseWriter, r *http.Request) {
+	user := r.URL.Query().Get("user")
+	if user != "" {
+		id, err := s.me(user)
+		if err != nil {
+			tell(w, err)
+			return
+		}
+		user = id
+	}
+	answer(w, s.read(user))
+}
+
+// commands answers with the commands that a person is shown in a channel.
+func (s *Sandbox) commands(w http.ResponseWriter, r *http.Request) {
+	user, err := s.me(r.URL.Query().Get("user"))
+	if err != nil {
+		tell(w, err)
+		return
+	}
+	channel, err := s.opt.Discord.Channel(user, r.URL.Query().Get("channel"))
+	if err != nil {
+		tell(w, err)
+		return
+	}
+	list := s.opt.Discord.CommandsFor(user, channel)
+	if list == nil {
+		list = []*shape.Command{}
+	}
+	answer(w, list)
+}
