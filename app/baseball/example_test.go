@@ -45,8 +45,8 @@ func Example() {
 	}
 	fmt.Print(board.Line(&game))
 
-	transcript := journal.Transcript{Setup: setup, Commitment: commitment, Seed: seed, Journal: inputs, Score: game.Score, Hash: game.Hash()}
-	fmt.Println("verified:", transcript.Verify() == nil)
+	transcript := journal.Publish(&game, inputs, seed)
+	fmt.Println("verified:", transcript.Commitment == commitment.String() && transcript.Verify() == nil)
 	// Output:
 	// Lindenquill singles. 0 out.
 	// Defence: infield back, first held.

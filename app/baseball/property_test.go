@@ -5,6 +5,7 @@ import (
 	"flag"
 	"math/rand/v2"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -29,15 +30,21 @@ func TestPropertiesOfRandomGames(t *testing.T) {
 			wanted = 1_000_000
 		}
 	}
-	played, games := 0, 0
-	for ; played < wanted; games++ {
-		r := rand.New(rand.NewPCG(1, uint64(games)))
-		played += playRandomly(t, r, games)
-		if t.Failed() {
-			t.Fatalf("game %d", games)
-		}
+	const shards = 8
+	for shard := range shards {
+		t.Run(strconv.Itoa(shard), func(t *testing.T) {
+			t.Parallel()
+			played, games := 0, 0
+			for ; played < wanted/shards; games++ {
+				number := games*shards + shard
+				played += playRandomly(t, rand.New(rand.NewPCG(1, uint64(number))), number)
+				if t.Failed() {
+					t.Fatalf("game %d", number)
+				}
+			}
+			t.Logf("%d inputs in %d games", played, games)
+		})
 	}
-	t.Logf("%d inputs in %d games", played, games)
 }
 
 func anyRules(r *rand.Rand) baseball.Rules {
@@ -91,12 +98,12 @@ func playRandomly(t *testing.T, r *rand.Rand, game int) int {
 			t.Fatalf("input %d %+v\nbefore %s\nresults %s", n, in, state(&g), text(results))
 		}
 		g = next
-		if game%8 == 0 && r.IntN(12) == 0 {
+		if game%9 == 0 && r.IntN(12) == 0 {
 			hashes[g.Version] = g.Hash()
 		}
 	}
 	w.final(&g)
-	if game%8 == 0 {
+	if game%9 == 0 {
 		replayed(t, setup, j, seed, &g, hashes)
 	}
 	return g.Version
@@ -126,7 +133,8 @@ func refused(t *testing.T, g baseball.Game, in baseball.Input, seed dice.Seed) {
 	if f.Code == fault.Internal || f.Field == "" || !strings.HasSuffix(f.Sentence, ".") {
 		t.Errorf("%+v is refused with %q, field %q, code %s", in, f.Sentence, f.Field, f.Code)
 	}
-	if results != nil || back.Version != g.Version || back.Hash() != g.Hash() {
+	if results != nil || back.Version != g.Version || back.On != g.On || back.Dugouts != g.Dugouts || back.Pending != g.Pending ||
+		in.Going == 0 && back.Hash() != g.Hash() { // the whole state only now and then: writing it takes as long as ten inputs
 		t.Errorf("%+v was refused and changed the game", in)
 	}
 }

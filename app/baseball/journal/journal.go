@@ -100,26 +100,39 @@ func Replay(s *baseball.Setup, j Journal, seed dice.Seed) (baseball.Game, []base
 	return g, all, nil
 }
 
-// Transcript is a finished game as it is published: everything that anybody needs to check it.
+// Transcript is a finished game as it is published: everything that anybody needs to check it. It is plain JSON.
 type Transcript struct {
 	Setup      *baseball.Setup `json:"setup"`
-	Commitment dice.Commitment `json:"-"` // as it was shown when the game began
-	Seed       dice.Seed       `json:"-"` // as it was shown at the end
+	Commitment string          `json:"commitment"` // as it was shown when the game began
+	Seed       string          `json:"seed"`       // as it was shown at the end
 	Journal    Journal         `json:"journal"`
 	Score      [2]uint16       `json:"score"`
 	Hash       string          `json:"hash"` // of the final state
 }
 
+// Publish makes the transcript of a finished game.
+func Publish(g *baseball.Game, j Journal, seed dice.Seed) Transcript {
+	return Transcript{Setup: g.Setup, Commitment: seed.Commit().String(), Seed: seed.Reveal(), Journal: j, Score: g.Score, Hash: g.Hash()}
+}
+
 // Verify checks a finished game: that the seed is the one that was committed to, and that seed and inputs lead to
 // exactly this end. The sentence of the fault says what does not fit.
 func (t Transcript) Verify() error {
-	if !t.Commitment.Opens(t.Seed) {
+	commitment, err := dice.ParseCommitment(t.Commitment)
+	if err != nil {
+		return err
+	}
+	seed, err := dice.ParseSeed(t.Seed)
+	if err != nil {
+		return err
+	}
+	if !commitment.Opens(seed) {
 		return fault.New(fault.Invalid, "The seed is not the one that was committed to when the game began.")
 	}
 	if t.Setup == nil {
 		return fault.New(fault.Invalid, "The transcript has no setup.")
 	}
-	g, _, err := Replay(t.Setup, t.Journal, t.Seed)
+	g, _, err := Replay(t.Setup, t.Journal, seed)
 	switch {
 	case err != nil:
 		return err

@@ -137,13 +137,23 @@ func TestAJournalComesBackFromJSON(t *testing.T) {
 func TestATranscriptIsVerified(t *testing.T) {
 	s, seed := setup(t), dice.Seed{4}
 	g, j := managed(t, s, nil, seed, 1000)
-	good := journal.Transcript{Setup: s, Commitment: seed.Commit(), Seed: seed, Journal: j, Score: g.Score, Hash: g.Hash()}
+	text, err := json.Marshal(journal.Publish(&g, j, seed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var good journal.Transcript
+	if err := json.Unmarshal(text, &good); err != nil {
+		t.Fatal(err)
+	}
 	if err := good.Verify(); err != nil {
 		t.Fatal(err)
 	}
+	other := dice.Seed{5: 9}
 	for name, spoil := range map[string]func(*journal.Transcript){
-		"another seed":        func(t *journal.Transcript) { t.Seed[5] = 9 },
-		"a seed chosen later": func(t *journal.Transcript) { t.Seed[5] = 9; t.Commitment = t.Seed.Commit() },
+		"another seed":        func(t *journal.Transcript) { t.Seed = other.Reveal() },
+		"no seed":             func(t *journal.Transcript) { t.Seed = "" },
+		"no commitment":       func(t *journal.Transcript) { t.Commitment = "soon" },
+		"a seed chosen later": func(t *journal.Transcript) { t.Seed, t.Commitment = other.Reveal(), other.Commit().String() },
 		"no setup":            func(t *journal.Transcript) { t.Setup = nil },
 		"not to its end":      func(t *journal.Transcript) { t.Journal = t.Journal[:len(t.Journal)-3] },
 		"another score":       func(t *journal.Transcript) { t.Score[0]++ },

@@ -54,6 +54,8 @@ const (
 	whyThirdOut        // never the third out at third
 	whyOrder           // number: win with, win without
 	whyDepth
+	whyCorners
+	whyBack
 	whyHoldOn
 	whyLetRun
 	whyWalk
@@ -79,6 +81,8 @@ var sentences = [...]string{
 	whyThirdOut: "%[1]s stays: nobody makes the third out at third base for a chance of %[3]s.",
 	whyOrder:    "%[1]s: that makes it %[3]s to win instead of %[4]s.",
 	whyDepth:    "The infield moves: %[3]s to win like this, %[4]s where it stood.",
+	whyCorners:  "The corners come in: %[1]s will bunt.",
+	whyBack:     "The infield goes back: there is no run to cut off.",
 	whyHoldOn:   "Hold %[1]s on: he gets a good jump %[3]s of the time.",
 	whyLetRun:   "Play behind %[1]s: a jump of %[3]s does not cost a hole in the infield.",
 	whyWalk:     "Walk %[1]s: %[3]s to win with him on first, %[4]s if we pitch to him.",
@@ -108,13 +112,7 @@ func (d Decision) Why() string {
 	if !strings.Contains(text, "%") {
 		return text
 	}
-	return trimArgs(fmt.Sprintf(text, name(d.who[0]), name(d.who[1]), percent(d.number[0]), percent(d.number[1])))
-}
-
-// trimArgs cuts what fmt says of arguments that a sentence does not use.
-func trimArgs(text string) string {
-	text, _, _ = strings.Cut(text, "%!(EXTRA")
-	return text
+	return fmt.Sprintf(text, name(d.who[0]), name(d.who[1]), percent(d.number[0]), percent(d.number[1]))
 }
 
 func orderName(k baseball.InputKind) string {
@@ -127,4 +125,7 @@ func orderName(k baseball.InputKind) string {
 	return "Steal"
 }
 
-func percent(p float64) string { return fmt.Sprintf("%.0f%%", 100*p) }
+// percent writes a share with one decimal where it needs it.
+func percent(p float64) string {
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", 100*p), ".0") + "%"
+}

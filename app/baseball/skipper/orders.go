@@ -158,6 +158,7 @@ func (k *mind) walked(next, mask uint8) float64 {
 
 // align chooses the depth that leaves the side at bat least, and who is held on. The infield comes in only where a
 // single run is worth it: with a runner on third and fewer than two out, from the eighth inning on, tied or one behind.
+// The corners come in for a pitcher at bat with runners on first and third.
 func (k *mind) align() Decision {
 	g := k.g
 	want := baseball.Alignment{}
@@ -174,6 +175,9 @@ func (k *mind) align() Decision {
 			}
 		}
 	}
+	if on == chart.FirstThird && k.now.Outs < 2 && want.Depth == baseball.Back && g.Card(g.Half, g.Batter()).Batting == nil {
+		want.Depth = baseball.CornersIn // a pitcher at bat will bunt
+	}
 	want.HoldFirst = on.Has(1) && !on.Has(2) && k.holds(1, 10)
 	want.HoldSecond = on.Has(2) && !on.Has(3) && k.holds(2, 16)
 	if want == g.Align {
@@ -187,27 +191,32 @@ func (k *mind) align() Decision {
 func (k *mind) explainAlign(d *Decision, want baseball.Alignment, moved, stood float64) {
 	g := k.g
 	if want.Depth != g.Align.Depth {
-		if want.Depth != baseball.Back {
+		switch {
+		case want.Depth == baseball.Back:
+			d.why = whyBack
+		case stood == 0:
+			d.why = whyCorners
+			d.who[0] = g.Card(g.Half, g.Batter())
+		default:
 			d.weigh(Option{"infield " + want.Depth.String(), k.mine(moved)}, Option{"infield back", k.mine(stood)})
 			d.why, d.number = whyDepth, [2]float64{k.mine(moved), k.mine(stood)}
-			return
 		}
-		d.why = whyFill
-	}
-	base := 1
-	if want.HoldSecond || g.Align.HoldSecond && !g.Align.HoldFirst {
-		base = 2
-	}
-	if g.On[base].ID == 0 {
 		return
 	}
-	c := g.Card(g.Half, g.On[base].Player)
-	d.who[0] = c
-	d.number[0] = float64(c.Legs().Jump) / 36
 	d.why = whyLetRun
-	if want.HoldFirst || want.HoldSecond {
-		d.why = whyHoldOn
+	base := 1
+	if want.HoldFirst != g.Align.HoldFirst {
+		if want.HoldFirst {
+			d.why = whyHoldOn
+		}
+	} else {
+		base = 2
+		if want.HoldSecond {
+			d.why = whyHoldOn
+		}
 	}
+	d.who[0] = g.Card(g.Half, g.On[base].Player)
+	d.number[0] = float64(d.who[0].Legs().Jump) / 36
 }
 
 // holds reports whether a runner's jump is worth a hole in the infield: from so many 36ths on, two less for each step of
