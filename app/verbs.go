@@ -42,6 +42,7 @@ type verbs struct {
 	Admin       adminVerb       `cmd:"" help:"Owners of this installation: create, passwd, link, list."`
 	Migrate     migrateVerb     `cmd:"" help:"The database schema: up, down, status."`
 	ConfigVerb  configVerb      `cmd:"" name:"config" help:"The configuration: show, check, init."`
+	Simulate    simulateVerb    `cmd:"" help:"Play many games of card baseball at once and count."`
 	Healthcheck healthcheckVerb `cmd:"" help:"Ask a running Matchday whether it is ready; exit code 0 or 1."`
 	Version     versionVerb     `cmd:"" help:"Print version, commit and schema."`
 }
