@@ -56,12 +56,11 @@ type CellWrite struct {
 // What it learned has to be kept before anything is written.
 func (t Tab) Compare(r Reading, rows map[string]Row, ours []OurRow) Outcome {
 	out := Outcome{Tab: t, Keys: map[int]string{}, Rows: map[string]int{}, Learned: map[string]Row{}}
-	lines := t.lines(r)
-	if t.Key < 0 {
+	if !t.Keyed() {
 		t.byPlace(&out, r, rows, ours)
 		return out
 	}
-	p := t.pair(lines, rows, ours)
+	p := t.pair(t.lines(r), rows, ours)
 	out.Keys = p.fix
 	strays := straysOf(rows)
 	for _, o := range ours {
@@ -152,8 +151,12 @@ func (t Tab) cell(out *Outcome, o OurRow, e Edit, m Memory, known bool, way Way,
 	w := CellWrite{Key: o.Key, Field: e.Field, Row: e.Row, Col: e.Col}
 	switch judge(e.Field, m, known, way, e.Ours, e.Theirs) {
 	case Agree:
-		if !known || m.Value != e.Theirs || len(m.Sent) > 0 || m.Held != "" {
-			learn(e.Field, m.settle(e.Theirs))
+		if m.Waits {
+			m.Say = "" // it was put right
+		}
+		if !known || m.Value != e.Theirs || len(m.Sent) > 0 || m.Waits {
+			m = m.settle(e.Theirs)
+			learn(e.Field, m)
 		}
 	case Write:
 		if known && m.Value != e.Theirs && m.wrote(e.Theirs) {
@@ -161,7 +164,7 @@ func (t Tab) cell(out *Outcome, o OurRow, e Edit, m Memory, known bool, way Way,
 			learn(e.Field, m)
 		}
 		if m.Note != "" && m.Note == m.Say {
-			m.Say = "" // what it was about has passed
+			m.Say, m.Waits = "", false // what it was about has passed
 			learn(e.Field, m)
 		}
 		ours := e.Ours

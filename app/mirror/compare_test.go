@@ -134,7 +134,7 @@ func TestThreeWays(t *testing.T) {
 		{"staff vouched for it", func(n *night) {
 			n.cell[2][discord], n.cell[2][ingame] = "pickles", "Queen#OCE"
 			r := n.rows["t7p1"]
-			r.Trust = "pickles\x00Queen#OCE"
+			r.Trust = n.tab.Print(map[mirror.Field]string{mirror.Discord: "pickles", mirror.InGame: "Queen#OCE"})
 			n.rows["t7p1"] = r
 		}, `edit t7p1 ingame "Sugar Comet#NA1"->"Queen#OCE"; refuse t7p1 discord "pickles"`},
 		{"spelled otherwise", func(n *night) { n.cell[2][ingame] = "sugar comet#na1" }, `edit t7p1 ingame "Sugar Comet#NA1"->"sugar comet#na1"`},
@@ -190,10 +190,9 @@ func TestThreeWays(t *testing.T) {
 			set(n, "t7p1", mirror.CheckedIn, mirror.Memory{Value: "TRUE", Version: 2, Note: "why", Say: "why"})
 			n.ours[0].Values[4] = "FALSE"
 		}, `note t7p1 checked_in ""; write t7p1 checked_in F3 "FALSE"`},
-		{"what waits is left alone", func(n *night) {
-			set(n, "t7p1", mirror.Pronouns, mirror.Memory{Value: "She/Her", Version: 2, Held: "half"})
-			n.cell[2][pronouns] = "half"
-		}, ""},
+		{"what waited was put right", func(n *night) {
+			set(n, "t7p1", mirror.Pronouns, mirror.Memory{Value: "She/Her", Version: 2, Note: "twice", Say: "twice", Waits: true})
+		}, `note t7p1 pronouns ""`},
 		{"a row being added has come", func(n *night) {
 			r := n.rows["t7p3"]
 			r.Stage = mirror.Coming

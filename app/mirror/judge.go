@@ -9,7 +9,7 @@ type Memory struct {
 	Sent    []Sent `json:"s,omitempty"` // written into the Sheet without an answer so far
 	Note    string `json:"o,omitempty"` // Matchday's note that hangs on the cell
 	Say     string `json:"w,omitempty"` // the note that should
-	Held    string `json:"h,omitempty"` // what staff typed that waits for the cells beside it
+	Waits   bool   `json:"h,omitempty"` // Say is about what staff typed and what waits to be put right there
 }
 
 // Sent is one value that was written and whose arrival is not known: the answer never came, or Matchday ended.
@@ -27,7 +27,7 @@ func (m Memory) settle(value string) Memory {
 		m.Value = value
 		m.Version++
 	}
-	m.Sent, m.Held = nil, ""
+	m.Sent, m.Waits = nil, false
 	return m
 }
 
@@ -58,7 +58,7 @@ const (
 	Edited Verdict = "edited" // staff changed it: theirs goes into the league
 	Clash  Verdict = "clash"  // both changed it: ours stays, staff decide
 	Refuse Verdict = "refuse" // staff changed what is ours alone: it is put back
-	Leave  Verdict = "leave"  // nothing is done: the column is theirs alone, or what they typed waits
+	Leave  Verdict = "leave"  // nothing is done: the column is theirs alone
 )
 
 // judge compares one cell three ways. known is false for a cell that was never settled: then a side that says nothing
@@ -85,7 +85,7 @@ func judge(f Field, m Memory, known bool, way Way, ours, theirs string) Verdict 
 		return Clash
 	}
 	switch untouched := theirs == m.Value || m.wrote(theirs); {
-	case untouched && way == Theirs, !untouched && m.Held != "" && m.Held == theirs:
+	case untouched && way == Theirs:
 		return Leave
 	case untouched:
 		return Write
@@ -93,4 +93,25 @@ func judge(f Field, m Memory, known bool, way Way, ours, theirs string) Verdict 
 		return Edited
 	}
 	return Clash
+}
+
+// Taken returns the memory of a cell whose value staff typed and the league took over.
+func (m Memory) Taken(value string) Memory {
+	m = m.settle(value)
+	m.Say = ""
+	return m
+}
+
+// PutBack returns the memory of a cell whose value staff typed and the league did not take: ours is written over it, and
+// the note says why.
+func (m Memory) PutBack(value, note string) Memory {
+	m = m.settle(value)
+	m.Say = note
+	return m
+}
+
+// Waiting returns the memory of a cell that stays as staff typed it until it is put right; the note says what is wrong.
+func (m Memory) Waiting(note string) Memory {
+	m.Say, m.Waits = note, note != ""
+	return m
 }

@@ -193,7 +193,7 @@ func (m *matcher) rest(lines []line) {
 	var strange []*line // carry the key of a row that is not found
 	for i := range lines {
 		l := &lines[i]
-		own := m.claims[l.key] != nil && m.out.at[l.key] == nil
+		own := m.claims[l.key] != nil && m.out.at[l.key] == nil && !m.claims[l.key].row.ghost()
 		switch {
 		case m.taken[l.at]:
 		case own && !l.blank:

@@ -76,10 +76,21 @@ func (t Tab) ourPlayers(b *tournament.Board, link Link) []OurRow {
 }
 
 func playerCell(f Field, r tournament.Row, m tournament.MemberReading) string {
-	active := r.Entry.State.Active()
 	switch f {
 	case Discord:
 		return m.Name
+	case State:
+		if r.Entry.State == tournament.Waiting {
+			return "waitlist " + strconv.Itoa(r.Position)
+		}
+		return string(r.Entry.State)
+	}
+	return CellOf(f, r.Entry, m.Member)
+}
+
+// CellOf tells what the league has for a field of a person that staff can edit; other fields are empty.
+func CellOf(f Field, e tournament.Entry, m tournament.Member) string {
+	switch f {
 	case Pronouns:
 		return m.Pronouns
 	case InGame:
@@ -87,20 +98,15 @@ func playerCell(f Field, r tournament.Row, m tournament.MemberReading) string {
 	case AltNames:
 		return m.AltNames
 	case Team:
-		return r.Entry.Name
+		return e.Name
 	case Registered:
-		return yes(r.Entry.State == tournament.Seated)
+		return yes(e.State == tournament.Seated)
 	case CheckedIn:
-		return yes(active && !m.CheckIn.IsZero())
+		return yes(e.State.Active() && !m.CheckIn.IsZero())
 	case Seed:
-		if r.Entry.Seed > 0 {
-			return strconv.Itoa(r.Entry.Seed)
+		if e.Seed > 0 {
+			return strconv.Itoa(e.Seed)
 		}
-	case State:
-		if r.Entry.State == tournament.Waiting {
-			return "waitlist " + strconv.Itoa(r.Position)
-		}
-		return string(r.Entry.State)
 	}
 	return ""
 }

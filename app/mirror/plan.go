@@ -27,8 +27,11 @@ type Tab struct {
 	Title   string   `json:"title"`
 	Header  int      `json:"header"` // row of the headers, from 0
 	Columns []Column `json:"columns"`
-	Key     int      `json:"key"` // column of the keys, from 0; -1 in a tab whose rows are found by their place
+	Key     int      `json:"key"` // column of the keys, from 0; -1 until it is made
 }
+
+// Keyed reports whether rows of the tab are found by keys. Those of the standings are found by their place.
+func (t Tab) Keyed() bool { return t.Kind != Standings }
 
 // Column is one column that is kept in step. No other cell of the Sheet is ever written.
 type Column struct {
@@ -146,14 +149,15 @@ func (r Reading) At(row, col int) any {
 func (r Reading) text(row, col int) string { return Field("").Told(r.At(row, col)) }
 
 // Locate finds the headers again and returns the tab as it stands now. Rows above the headers may come and go, and the
-// column of keys may move; any other column that is not where it was mapped is a fault that says so.
+// column of keys may move; any other column that is not where it was mapped is a fault that says so. Key is -1 when the
+// column of keys was not made yet.
 func (t Tab) Locate(r Reading) (Tab, error) {
 	row, missing := t.headerRow(r)
 	if row < 0 {
 		return t, t.moved(r, missing)
 	}
 	t.Header = row
-	if t.Key < 0 {
+	if !t.Keyed() {
 		return t, nil
 	}
 	key := -1
@@ -167,7 +171,7 @@ func (t Tab) Locate(r Reading) (Tab, error) {
 			}
 		}
 	}
-	if key < 0 {
+	if key < 0 && t.Key >= 0 {
 		return t, fault.New(fault.Stale, "The hidden column %q of the tab %q is gone. Press Resume: the rows are matched by name and the column is made again.", KeyHeader, t.Title)
 	}
 	t.Key = key

@@ -79,4 +79,17 @@ func (t Tab) lines(r Reading) []line {
 }
 
 // print is how the names of a line are remembered when staff vouch for it.
-func (l line) print() string { return l.first + "\x00" + l.second }
+func (l line) print() string { return l.first + "\n" + l.second }
+
+// Print returns what Row.Trust has to be so that a row that says this is believed to be its key's.
+func (t Tab) Print(told map[Field]string) string {
+	var l line
+	first, second := t.witnesses()
+	if first >= 0 {
+		l.first = told[t.Columns[first].Field]
+	}
+	if second >= 0 {
+		l.second = told[t.Columns[second].Field]
+	}
+	return l.print()
+}

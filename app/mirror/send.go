@@ -19,11 +19,9 @@ type Batch struct {
 // does not have yet, in free rows of r.
 func (o Outcome) Batch(r Reading, rows map[string]Row) Batch {
 	b := Batch{Tab: o.Tab, Cells: slices.Clone(o.Writes), Keys: maps.Clone(o.Keys), rows: map[string]Row{}, seen: map[string]int{}}
-	if o.Tab.Key >= 0 {
-		b.seen = o.Tab.Keys(r)
-	}
 	var free []int
-	if o.Tab.Key >= 0 {
+	if o.Tab.Keyed() {
+		b.seen = o.Tab.Keys(r)
 		free, b.Grow = o.Tab.Free(r, len(o.Missing))
 	} else {
 		for _, m := range o.Missing {
@@ -54,7 +52,7 @@ func (b *Batch) row(o OurRow, at int) {
 		}
 		b.Cells = append(b.Cells, w)
 	}
-	if b.Tab.Key >= 0 {
+	if b.Tab.Keyed() {
 		b.Keys[at] = o.Key
 	}
 	b.rows[o.Key] = Row{Key: o.Key, Stage: Coming, Cells: map[Field]Memory{}}
@@ -122,7 +120,7 @@ func (b Batch) Landed(now map[string]Row) []Row {
 // into rows of others, with what stood there when the Sheet was read: somebody moved rows in between. ok is true when
 // everything is where it belongs. A key that was written over is put back with its row.
 func (b Batch) Astray(r Reading, after map[string]int) (repair []CellWrite, keys map[int]string, ok bool) {
-	if b.Tab.Key < 0 {
+	if !b.Tab.Keyed() {
 		return nil, nil, true
 	}
 	owner := map[int]string{}

@@ -45,7 +45,7 @@ func mirrors() []testCase {
 		{"rows go with their mirror", func(t *testing.T, s store.Store) {
 			a, b := setUp(t, s, "a", 1, 0), setUp(t, s, "b", 1, 0)
 			row := mirror.Row{Key: "t1p1", Stage: mirror.Coming, Trust: "names", Cells: map[mirror.Field]mirror.Memory{
-				mirror.InGame:    {Value: "Zoë#EUW", Version: 3, Note: "n", Say: "w", Held: "h", Sent: []mirror.Sent{{Value: "=x", Row: 4}}},
+				mirror.InGame:    {Value: "Zoë#EUW", Version: 3, Note: "n", Say: "w", Waits: true, Sent: []mirror.Sent{{Value: "=x", Row: 4}}},
 				mirror.CheckedIn: {Value: "TRUE", Version: 1}}}
 			other := mirror.Row{Key: "t1p1", Cells: map[mirror.Field]mirror.Memory{mirror.Lobby: {Value: "A"}}}
 			update(t, s, func(tx store.Tx) {
