@@ -326,19 +326,6 @@ func (b *Book) Mirror(ctx context.Context, id int64) (m Mirror, ok bool, err err
 	return m, ok, err
 }
 
-// Hooked returns the mirror whose edit hook has this secret; ok is false when there is none.
-func (b *Book) Hooked(ctx context.Context, hook string) (m Mirror, ok bool, err error) {
-	err = b.view(ctx, func(tx store.Tx) error {
-		m, err = tx.MirrorOfHook(hook)
-		ok = err == nil
-		if errors.Is(err, store.ErrNotFound) {
-			return nil
-		}
-		return err
-	})
-	return m, ok, err
-}
-
 // Overview is what the page of a Sheet shows.
 type Overview struct {
 	Mirror  Mirror

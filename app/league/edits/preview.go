@@ -78,6 +78,18 @@ func (b *Book) Preview(ctx context.Context, who person.Actor, id int64, plan mir
 	return out, err
 }
 
+// Template returns the plan of a Sheet that is to be laid out for a tournament.
+func (b *Book) Template(ctx context.Context, who person.Actor, id int64) (mirror.Plan, error) {
+	if err := who.May(person.PlanEvents); err != nil {
+		return mirror.Plan{}, err
+	}
+	board, err := b.league.BoardFor(ctx, who, id)
+	if err != nil {
+		return mirror.Plan{}, err
+	}
+	return mirror.Template(board.Tournament), nil
+}
+
 func typedPlaces(all []mirror.Edit) []mirror.Edit {
 	var out []mirror.Edit
 	for _, e := range all {
