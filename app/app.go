@@ -28,14 +28,18 @@ type App struct {
 	web    *web.Web
 }
 
-// Open opens the store and puts everything together, without starting anything. Close it. A nil now is the machine's
-// clock.
-func Open(ctx context.Context, cfg Config, log *slog.Logger, now func() time.Time) (*App, error) {
+// Open opens the store and puts everything together, without starting anything. Close it.
+func Open(ctx context.Context, cfg Config, log *slog.Logger) (*App, error) {
+	return openApp(ctx, cfg, log, time.Now, nil)
+}
+
+// openApp is Open with a clock, and with origins besides our own that may frame overlays.
+func openApp(ctx context.Context, cfg Config, log *slog.Logger, now func() time.Time, framers []string) (*App, error) {
 	s, err := storage{cfg}.open(ctx, log, false)
 	if err != nil {
 		return nil, err
 	}
-	a, err := assemble(cfg, log, now, s)
+	a, err := assemble(cfg, log, now, s, framers)
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -43,10 +47,10 @@ func Open(ctx context.Context, cfg Config, log *slog.Logger, now func() time.Tim
 }
 
 // assemble puts everything together on an open store, which it owns if it succeeds.
-func assemble(cfg Config, log *slog.Logger, now func() time.Time, s store.Store) (*App, error) {
+func assemble(cfg Config, log *slog.Logger, now func() time.Time, s store.Store, framers []string) (*App, error) {
 	a := &App{cfg: cfg, log: log, store: s, league: league.New(s, league.Options{Now: now}), studio: studio.New(s, now)}
 	a.feed = feed.New(s, log, feed.Options{Now: now})
-	return a, errors.Join(a.addBot(), a.addWeb())
+	return a, errors.Join(a.addBot(), a.addWeb(framers))
 }
 
 // addBot makes the bot and its followers when the configuration has a token.

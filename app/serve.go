@@ -23,7 +23,7 @@ func (serveVerb) Run(c *call) error {
 		return err
 	}
 	log := newLogger(c.Stderr, cfg.Log)
-	a, err := Open(c.ctx, cfg, log, time.Now)
+	a, err := Open(c.ctx, cfg, log)
 	if err != nil {
 		return err
 	}

@@ -39,6 +39,7 @@ type verbs struct {
 	LogFormat string `help:"auto, text or json (log.format)." placeholder:"FORMAT" group:"settings"`
 
 	Serve       serveVerb       `cmd:"" help:"Run the league: bot, pages, overlays."`
+	Demo        demoVerb        `cmd:"" help:"Try a whole league night here, without any account."`
 	Admin       adminVerb       `cmd:"" help:"Owners of this installation: create, passwd, link, list."`
 	Migrate     migrateVerb     `cmd:"" help:"The database schema: up, down, status."`
 	ConfigVerb  configVerb      `cmd:"" name:"config" help:"The configuration: show, check, init."`

@@ -93,7 +93,7 @@ func TestASecondServerIsRefusedWithASentence(t *testing.T) {
 	dir := t.TempDir()
 	cfg := Defaults()
 	cfg.Server.DataDir = dir
-	first, err := Open(t.Context(), cfg, newLogger(&bytes.Buffer{}, cfg.Log), nil)
+	first, err := Open(t.Context(), cfg, newLogger(&bytes.Buffer{}, cfg.Log))
 	if err != nil {
 		t.Fatal(err)
 	}
