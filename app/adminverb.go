@@ -2,6 +2,7 @@ package app
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -64,14 +65,12 @@ type adminLink struct {
 // Run prints the link.
 func (v adminLink) Run(c *call) error {
 	return c.beside(func(l *league.League, cfg Config) error {
-		path, life := "/setup/", league.SetupLife
-		token, err := "", error(nil)
-		if v.Name == "" {
-			token, err = l.SetupLink(c.ctx)
-		} else {
+		path, life, issue := "/setup/", league.SetupLife, l.SetupLink
+		if v.Name != "" {
 			path, life = "/sign-in/", league.LinkLife
-			token, err = l.LinkFor(c.ctx, v.Name)
+			issue = func(ctx context.Context) (string, error) { return l.LinkFor(ctx, v.Name) }
 		}
+		token, err := issue(c.ctx)
 		if err != nil {
 			return err
 		}

@@ -141,7 +141,7 @@ func (t *turn) finish(kind score.Kind, event score.Event, m motion) {
 	t.trimWalkOff(&m, event)
 	t.write(&m, played)
 	g.Book.Enter(p)
-	t.move(&m, played)
+	t.move()
 	p.After = g.Situation()
 	if g.Outs >= 3 {
 		p.After.Bases = chart.Empty
@@ -250,7 +250,7 @@ func (t *turn) write(m *motion, played bool) {
 }
 
 // move puts everybody where the play took him.
-func (t *turn) move(m *motion, played bool) {
+func (t *turn) move() {
 	g := &t.g
 	var next [4]Runner
 	for _, move := range t.play.Moves.List() {

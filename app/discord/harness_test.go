@@ -64,12 +64,6 @@ func (c *clock) now() time.Time {
 	return c.at
 }
 
-func (c *clock) set(at time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = at
-}
-
 const rights = shape.ViewChannel | shape.SendMessages | shape.ReadHistory | shape.PinMessages | shape.ManageRoles
 
 type options struct {

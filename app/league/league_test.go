@@ -30,7 +30,6 @@ type house struct {
 	admin  person.Actor
 	mu     sync.Mutex
 	now    time.Time
-	cause  int
 	marked int64 // newest event when the test last looked
 }
 

@@ -2,6 +2,7 @@ package card
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -99,7 +100,7 @@ func ReadCSV(r io.Reader) ([]Card, error) {
 	var wrong fault.List
 	for {
 		cells, err := in.Read()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		line, _ := in.FieldPos(0)

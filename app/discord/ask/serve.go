@@ -76,7 +76,7 @@ func NewRouter(l *league.League, c *wire.Client, log *slog.Logger, observe func(
 
 func (r *Router) claim(k kind, name string, a Action) {
 	if _, taken := r.actions[k][name]; taken {
-		panic("discord: two features claim " + name)
+		panic("discord: two features claim " + name) //nolint:forbidigo // a mistake in the program, found by the first start
 	}
 	r.actions[k][name] = a
 }

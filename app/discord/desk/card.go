@@ -29,7 +29,7 @@ func Card(b *tournament.Board, entry, member int64, note string) (say.Message, e
 		member = r.People[0].Person
 	}
 	parts := titled(b, note, say.Bold(r.Name)+" · "+position(b, r))
-	parts = append(parts, say.Text(facts(b, r)))
+	parts = append(parts, say.Text(facts(r)))
 	if len(r.People) > 1 {
 		parts = append(parts, say.Row(members(b, r, member)))
 	}
@@ -37,7 +37,7 @@ func Card(b *tournament.Board, entry, member int64, note string) (say.Message, e
 	return say.Show(parts, back(b, say.Button(say.Plain, "Players", say.ID("entries", b.Tournament.ID, listAll, 1)))), nil
 }
 
-func facts(b *tournament.Board, r tournament.Row) string {
+func facts(r tournament.Row) string {
 	var lines []string
 	for _, m := range r.People {
 		line := "**" + say.Esc(m.InGame) + "**"

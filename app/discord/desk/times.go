@@ -70,7 +70,7 @@ func (d desk) suggestTime(ctx context.Context, a *ask.Ask) ([]ask.Choice, error)
 	now := d.league.Now()
 	at, err := moment.ParseAny(typed, now, zone)
 	if err != nil {
-		return nil, nil // the sentence comes when the command is sent
+		return nil, nil //nolint:nilerr // the sentence comes when the command is sent
 	}
 	return []ask.Choice{{Name: moment.Say(at, now, zone) + " (" + moment.Relative(at, now) + ", " + zone.String() + ")", Value: at.In(zone).Format(wholeTime)}}, nil
 }

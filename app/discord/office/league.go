@@ -64,7 +64,7 @@ func Feature(options Options) ask.Feature {
 			"link":          replies(o.link),
 			"join":          {Do: o.join},
 		},
-		Presses: map[string]ask.Action{"notice": ask.Action{Manner: ask.InPlace, Do: ask.StaffOnly(o.dismiss)}},
+		Presses: map[string]ask.Action{"notice": {Manner: ask.InPlace, Do: ask.StaffOnly(o.dismiss)}},
 	}
 }
 

@@ -124,7 +124,7 @@ func (g *Gateway) Run(ctx context.Context, on func(event any)) error {
 	}
 	s.close()
 	g.set(false, "stopped")
-	return nil
+	return nil //nolint:nilerr // whoever ends ctx wanted it
 }
 
 // judge reports whether trying again is useless. A refused intent is given up once.

@@ -80,7 +80,7 @@ func (l *line) begin() string {
 		if err := l.conn.ReadJSON(&m); err != nil {
 			return ""
 		}
-		what := ""
+		var what string
 		switch m.Op {
 		case 2:
 			what = "identify"

@@ -123,7 +123,7 @@ func (s *session) hangUp(limit time.Duration) error {
 }
 
 // resumable reports whether the session may be opened again after err. A refusal by the gateway needs a new one.
-func (s *session) resumable(err error) bool { return err != errStuck && closeCode(err) == 0 }
+func (s *session) resumable(err error) bool { return !errors.Is(err, errStuck) && closeCode(err) == 0 }
 
 // close says goodbye, so that the bot is shown as offline at once, and does not wait longer than that takes.
 func (s *session) close() {

@@ -168,4 +168,3 @@ func (n *night) rest(ctx context.Context, d time.Duration) error {
 		return nil
 	}
 }
-

@@ -158,7 +158,7 @@ func TestACommandIsChangedInPlace(t *testing.T) {
 func TestCommandLines(t *testing.T) {
 	t.Parallel()
 	s, l := stage(t, discord.Options{})
-	staff := shape.Permissions(shape.ManageGuild)
+	staff := shape.ManageGuild
 	s.call("PUT", "/applications/"+s.AppID()+"/commands", arr{
 		options(option(3, "name", obj{"required": true, "min_length": 2, "max_length": 20}), option(4, "cap", obj{"min_value": 2, "max_value": 64}), option(10, "fee", nil), option(5, "open", nil),
 			option(6, "who", nil), option(7, "where", nil), option(8, "role", nil), option(9, "any", nil), option(3, "kind", obj{"choices": arr{obj{"name": "Alone", "value": "solo"}, obj{"name": "In teams", "value": "team"}}})),

@@ -161,7 +161,7 @@ func (d *Discord) around(route string, open bool, w http.ResponseWriter, next fu
 	if status, hit := d.fail.hit(route); hit {
 		if status == 0 {
 			next(nowhere{http.Header{}})
-			panic(http.ErrAbortHandler) // the connection ends without an answer
+			panic(http.ErrAbortHandler) //nolint:forbidigo // net/http's way to end a connection without an answer
 		}
 		refuse(w, shape.Plain(status))
 		return
@@ -191,7 +191,7 @@ func (d *Discord) around(route string, open bool, w http.ResponseWriter, next fu
 func refuse(w http.ResponseWriter, no *shape.Refusal) {
 	body, err := no.MarshalJSON()
 	if err != nil {
-		panic("discord: " + err.Error())
+		panic("discord: " + err.Error()) //nolint:forbidigo // a mistake in the sandbox must fail the test that meets it
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(no.Status)

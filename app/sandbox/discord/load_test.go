@@ -66,7 +66,7 @@ func (b *quickBot) listen(base string) {
 			if i.Type == shape.ComponentInteraction {
 				body = `{"type":9,"data":{"custom_id":"f","title":"Form","components":[{"type":18,"label":"Name","component":{"type":4,"custom_id":"n","style":1}}]}}`
 			}
-			req, _ := http.NewRequest("POST", base+"/discord/api/v10/interactions/"+i.ID+"/"+i.Token+"/callback", bytes.NewReader([]byte(body)))
+			req, _ := http.NewRequest(http.MethodPost, base+"/discord/api/v10/interactions/"+i.ID+"/"+i.Token+"/callback", bytes.NewReader([]byte(body)))
 			req.Header.Set("User-Agent", "DiscordBot (x, 1)")
 			req.Header.Set("Content-Type", "application/json")
 			res, err := b.http.Do(req)
@@ -184,7 +184,7 @@ func postPanel(t testing.TB, d *discord.Discord, base, channel string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	req, err := http.NewRequest("POST", base+"/discord/api/v10/channels/"+channel+"/messages", bytes.NewReader(body))
+	req, err := http.NewRequest(http.MethodPost, base+"/discord/api/v10/channels/"+channel+"/messages", bytes.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -54,7 +54,7 @@ func (d *Discord) Select(ctx context.Context, user, message, menu string, values
 	}
 	for _, s := range m.Menus {
 		if s.ID == id {
-			if values, err = d.values(user, m.Channel, s.Kind, s.Options, values); err != nil {
+			if values, err = d.values(m.Channel, s.Kind, s.Options, values); err != nil {
 				return Answer{}, err
 			}
 		}
@@ -72,7 +72,7 @@ func (d *Discord) use(ctx context.Context, user string, m *Seen, id string, valu
 }
 
 // values turns labels and names into what a menu takes.
-func (d *Discord) values(user, channel, kind string, options []shape.SelectOption, given []string) ([]string, error) {
+func (d *Discord) values(channel, kind string, options []shape.SelectOption, given []string) ([]string, error) {
 	list := make([]string, 0, len(given))
 	for _, v := range given {
 		switch kind {
@@ -84,7 +84,7 @@ func (d *Discord) values(user, channel, kind string, options []shape.SelectOptio
 				}
 			}
 		default:
-			id, err := d.mentionable(user, channel, kind, v)
+			id, err := d.mentionable(channel, kind, v)
 			if err != nil {
 				return nil, err
 			}
@@ -116,7 +116,7 @@ func (d *Discord) Submit(ctx context.Context, user, modal string, fields map[str
 	}
 	values := map[string][]string{}
 	for _, f := range form.Fields {
-		v, err := d.fill(user, open, f, fields)
+		v, err := d.fill(open, f, fields)
 		if err != nil {
 			return Answer{}, err
 		}
@@ -130,7 +130,7 @@ func (d *Discord) Submit(ctx context.Context, user, modal string, fields map[str
 }
 
 // fill returns the values of one field, refusing what Discord's apps do not let through.
-func (d *Discord) fill(user string, open *world.OpenModal, f Field, fields map[string]string) ([]string, error) {
+func (d *Discord) fill(open *world.OpenModal, f Field, fields map[string]string) ([]string, error) {
 	text, given := fields[f.Label]
 	if !given {
 		text, given = fields[f.ID]
@@ -162,7 +162,7 @@ func (d *Discord) fill(user string, open *world.OpenModal, f Field, fields map[s
 	if text != "" {
 		chosen = strings.Split(text, "\n")
 	}
-	return d.values(user, open.Room, f.Kind, f.Options, chosen)
+	return d.values(open.Room, f.Kind, f.Options, chosen)
 }
 
 // Dismiss closes the form that is open before a person without sending it.

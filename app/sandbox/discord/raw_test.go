@@ -2,6 +2,7 @@ package discord_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -92,7 +93,7 @@ func (l *line) ends() int {
 	l.t.Helper()
 	for {
 		if _, err := l.next(); err != nil {
-			if c, ok := err.(*websocket.CloseError); ok && c.Code != websocket.CloseAbnormalClosure {
+			if c := new(websocket.CloseError); errors.As(err, &c) && c.Code != websocket.CloseAbnormalClosure {
 				return c.Code
 			}
 			return 0

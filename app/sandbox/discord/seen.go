@@ -91,7 +91,7 @@ type Field struct {
 // see makes a message readable.
 func (d *Discord) see(m world.Message) *Seen {
 	s := &Seen{ID: m.ID, Channel: m.ChannelID, Author: m.Author.Username, AuthorID: m.Author.ID, Bot: m.Author.Bot, At: m.Timestamp,
-		Ephemeral: m.Only != "", Only: m.Only, Thinking: m.Flags&shape.Loading != 0, Pinned: m.Pinned, Edits: m.Edits, Edited: m.Message.Edited != nil,
+		Ephemeral: m.Only != "", Only: m.Only, Thinking: m.Flags&shape.Loading != 0, Pinned: m.Pinned, Edits: m.Edits, Edited: m.Edited != nil,
 		Typed: m.Typed, Pinged: m.Pinged, Content: m.Content, Embeds: m.Embeds, Components: m.Components, Reactions: m.Reactions, Flags: m.Flags, times: m.Times}
 	if m.Author.GlobalName != nil {
 		s.Author = *m.Author.GlobalName

@@ -46,7 +46,7 @@ func (d *Discord) Command(ctx context.Context, user, channel, line string) (Answ
 				return Answer{}, err
 			}
 		}
-		v, err := d.value(user, at, &o, text)
+		v, err := d.value(at, &o, text)
 		if err != nil {
 			return Answer{}, err
 		}
@@ -89,7 +89,7 @@ func (d *Discord) Autocomplete(ctx context.Context, user, channel, line, focused
 		if !ok {
 			continue
 		}
-		if v, err := d.value(user, at, &o, text); err == nil {
+		if v, err := d.value(at, &o, text); err == nil {
 			values = append(values, shape.OptionValue{Name: o.Name, Type: o.Type, Value: v})
 		}
 	}
@@ -196,7 +196,7 @@ func (t *typed) optionNames() []string {
 }
 
 // value turns a typed text into what Discord sends for an option of a type, refusing what its apps do not let through.
-func (d *Discord) value(user, channel string, o *shape.Option, text string) (any, error) {
+func (d *Discord) value(channel string, o *shape.Option, text string) (any, error) {
 	for _, c := range o.Choices {
 		if strings.EqualFold(c.Name, text) || c.Text() == text {
 			text = c.Text()
@@ -223,13 +223,13 @@ func (d *Discord) value(user, channel string, o *shape.Option, text string) (any
 		}
 		return nil, fault.Field(o.Name, "%s is true or false.", o.Name)
 	case shape.UserOption:
-		return d.mentionable(user, channel, "users", text)
+		return d.mentionable(channel, "users", text)
 	case shape.ChannelOption:
-		return d.mentionable(user, channel, "channels", text)
+		return d.mentionable(channel, "channels", text)
 	case shape.RoleOption:
-		return d.mentionable(user, channel, "roles", text)
+		return d.mentionable(channel, "roles", text)
 	case shape.MentionableOption:
-		return d.mentionable(user, channel, "users and roles", text)
+		return d.mentionable(channel, "users and roles", text)
 	}
 	return nil, fault.Field(o.Name, "The sandbox cannot fill in %s.", o.Name)
 }
@@ -260,7 +260,7 @@ func numberFits(o *shape.Option, text string) (any, error) {
 }
 
 // mentionable finds people, roles or channels by what they are called, where a person is.
-func (d *Discord) mentionable(user, channel, kind, name string) (string, error) {
+func (d *Discord) mentionable(channel, kind, name string) (string, error) {
 	bare := strings.Trim(strings.TrimSpace(name), "<>")
 	bare = strings.TrimLeft(bare, "@!&#")
 	if strings.Contains(kind, "users") {

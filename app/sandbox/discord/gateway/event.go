@@ -108,7 +108,7 @@ func dispatch(name string, seq int64, data []byte) []byte {
 func encode(v any) []byte {
 	b, err := json.Marshal(v)
 	if err != nil {
-		panic("gateway: an event of the sandbox that is no JSON: " + err.Error())
+		panic("gateway: an event of the sandbox that is no JSON: " + err.Error()) //nolint:forbidigo // a mistake in the sandbox must fail the test that meets it
 	}
 	return b
 }

@@ -2,6 +2,7 @@ package rest
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 	"maps"
 	"math"
@@ -187,7 +188,7 @@ func (a *API) write(w http.ResponseWriter, status int, body any) {
 	}
 	text, err := json.Marshal(body)
 	if err != nil {
-		panic("rest: an answer of the sandbox that is no JSON: " + err.Error())
+		panic("rest: an answer of the sandbox that is no JSON: " + err.Error()) //nolint:forbidigo // a mistake in the sandbox must fail the test that meets it
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
@@ -217,7 +218,7 @@ func (c *call) read(text []byte, into any) *shape.Refusal {
 		}
 		return nil
 	}
-	if wrong, ok := err.(*json.UnmarshalTypeError); ok {
+	if wrong := new(json.UnmarshalTypeError); errors.As(err, &wrong) {
 		var form shape.Form
 		form.Add(wrong.Field, "BASE_TYPE_CONVERT", "Could not interpret a %s as %s.", wrong.Value, wrong.Type)
 		return form.Refusal()

@@ -41,7 +41,7 @@ func (w *World) Answer(id, token string, r *shape.Response, body *shape.Response
 	case shape.AnswerMessage:
 		no = w.reply(a, body)
 	case shape.AnswerLater:
-		no = w.replyLater(a, body)
+		w.replyLater(a, body)
 	case shape.AnswerUpdateLater:
 		a.original, a.thinking = a.source.wire.ID, true
 	case shape.AnswerUpdate:
@@ -143,13 +143,12 @@ func (w *World) answering(a *Asked, m *message) {
 }
 
 // replyLater shows that the bot is thinking. Of the flags only the ephemeral one counts yet.
-func (w *World) replyLater(a *Asked, body *shape.ResponseBody) *shape.Refusal {
+func (w *World) replyLater(a *Asked, body *shape.ResponseBody) {
 	m := w.compose(a.in, w.bot, &shape.MessageBody{})
 	m.wire.Flags = shape.Loading | body.Flags.Value&(shape.Ephemeral|shape.SuppressNotifications)
 	w.answering(a, m)
 	w.post(m)
 	a.original, a.thinking = m.wire.ID, true
-	return nil
 }
 
 func (w *World) openModal(a *Asked, body *shape.ResponseBody) *shape.Refusal {

@@ -228,7 +228,7 @@ func (w *World) trim(c *channel, m *message) {
 	c.rooms = slices.DeleteFunc(c.rooms, func(old *message) bool {
 		own := m.only != "" && old.only == m.only
 		switch {
-		case old == m, old.wire.Pinned, over <= 0 && !(own && private >= keptPrivate):
+		case old == m, old.wire.Pinned, over <= 0 && (!own || private < keptPrivate):
 			return false
 		}
 		over--
