@@ -22,17 +22,19 @@ type span time.Duration
 
 func (d *span) UnmarshalJSON(data []byte) error {
 	var seconds float64
+	const plain = "A time is written as \"90s\", \"5m\" or \"1h\", or as a number of seconds"
 	if json.Unmarshal(data, &seconds) == nil {
+		seconds = min(max(seconds, -1), 1e9) // what is out of bounds stays so, and fits
 		*d = span(seconds * float64(time.Second))
 		return nil
 	}
 	var text string
 	if err := json.Unmarshal(data, &text); err != nil {
-		return fault.Field("for", "A time is written as \"90s\", \"5m\" or \"1h\".")
+		return fault.New(fault.Invalid, plain+".")
 	}
 	v, err := time.ParseDuration(text)
 	if err != nil {
-		return fault.Field("for", "%q is no time: write \"90s\", \"5m\" or \"1h\".", text)
+		return fault.New(fault.Invalid, plain+", not as %q.", text)
 	}
 	*d = span(v)
 	return nil

@@ -94,7 +94,7 @@ func (p *page) run(r *http.Request, watch *world.Watch) {
 
 func (p *page) state() error {
 	st := p.box.read(p.user)
-	p.links, p.faults, p.shown, p.since = st.Links, len(st.Faults), st.Now, time.Now()
+	p.links, p.faults, p.shown, p.since = st.Links, failing(st.Faults), st.Now, time.Now()
 	return p.send("state", st)
 }
 
@@ -102,6 +102,9 @@ func (p *page) state() error {
 func (p *page) tell(keys []world.Key) error {
 	changes := []change{}
 	for _, k := range keys {
+		if k.Kind == world.ModalKey && k.ID != p.user {
+			continue
+		}
 		if k.Kind != world.MessageKey {
 			return p.state()
 		}
@@ -122,10 +125,17 @@ func (p *page) sees(channel string) bool {
 	return err == nil
 }
 
+func failing(all map[string]map[string]float64) (n int) {
+	for _, kinds := range all {
+		n += len(kinds)
+	}
+	return n
+}
+
 // look sends the time when it has jumped or runs at another speed than the page believes, and everything when a link or a
 // fault has come or gone.
 func (p *page) look() error {
-	if links := p.box.opt.Links(); !reflect.DeepEqual(links, p.links) || len(p.box.opt.Discord.Faults()) != p.faults {
+	if links := p.box.opt.Links(); !reflect.DeepEqual(links, p.links) || failing(p.box.faults()) != p.faults {
 		return p.state()
 	}
 	now, believed := p.box.opt.Clock(), p.shown.Add(time.Since(p.since))

@@ -14,21 +14,21 @@ const shownMessages = 80
 
 // State is everything that can be seen.
 type State struct {
-	Now       time.Time          `json:"now"`
-	Me        string             `json:"me,omitempty"` // whose view it is; empty for everything
-	Bot       Bot                `json:"bot"`
-	People    []Person           `json:"people"`
-	Servers   []Server           `json:"servers"`
-	Channels  []Channel          `json:"channels"`
-	Direct    []Channel          `json:"direct"`
-	Form      *discord.Form      `json:"form,omitempty"` // the form that is open before Me
-	Sheet     Sheet              `json:"sheet"`
-	Faults    map[string]float64 `json:"faults"` // those that go on, with the seconds that are left
-	Kinds     []string           `json:"fault_kinds"`
-	CanTick   bool               `json:"can_tick"`
-	Links     Links              `json:"links"`
-	Requested map[string]int     `json:"requests,omitempty"` // how often the bot asked for each route; in the state of everything
-	Unknown   []string           `json:"misunderstood,omitempty"`
+	Now       time.Time                     `json:"now"`
+	Me        string                        `json:"me,omitempty"` // whose view it is; empty for everything
+	Bot       Bot                           `json:"bot"`
+	People    []Person                      `json:"people"`
+	Servers   []Server                      `json:"servers"`
+	Channels  []Channel                     `json:"channels"`
+	Direct    []Channel                     `json:"direct"`
+	Modal     *discord.Form                 `json:"modal,omitempty"` // the form that is open before Me
+	Sheet     Sheet                         `json:"sheet"`
+	Faults    map[string]map[string]float64 `json:"faults"`      // by service, those that go on with the seconds that are left
+	Kinds     map[string][]string           `json:"fault_kinds"` // by service
+	CanTick   bool                          `json:"can_tick"`
+	Links     Links                         `json:"links"`
+	Requested map[string]int                `json:"requests,omitempty"` // how often the bot asked for each route; in the state of everything
+	Unknown   []string                      `json:"misunderstood,omitempty"`
 }
 
 // Bot is the application.
@@ -88,10 +88,7 @@ const noSheet = "There is no Sheet yet. Its place is prepared: a later version b
 func (s *Sandbox) read(user string) *State {
 	d := s.opt.Discord
 	st := &State{Now: s.opt.Clock(), Me: user, Bot: Bot{d.AppID(), d.Name(), d.Connected() > 0}, People: s.people(), Servers: []Server{}, Channels: []Channel{}, Direct: []Channel{},
-		Sheet: Sheet{Tabs: []any{}, Note: noSheet}, Faults: map[string]float64{}, Kinds: discord.Kinds(), CanTick: s.opt.Advance != nil, Links: s.opt.Links()}
-	for kind, left := range d.Faults() {
-		st.Faults[kind] = left.Seconds()
-	}
+		Sheet: Sheet{Tabs: []any{}, Note: noSheet}, Faults: s.faults(), Kinds: map[string][]string{"discord": discord.Kinds()}, CanTick: s.opt.Advance != nil, Links: s.opt.Links()}
 	for _, g := range d.Servers() {
 		server := Server{ID: g.ID, Name: g.Name, Owner: g.Owner, Bot: g.BotHere}
 		for _, r := range g.Roles {
@@ -111,9 +108,18 @@ func (s *Sandbox) read(user string) *State {
 	if user == "" {
 		st.Requested, st.Unknown = d.AllRequests(), d.Misunderstood()
 	} else {
-		st.Form = d.FormOf(user)
+		st.Modal = d.FormOf(user)
 	}
 	return st
+}
+
+// faults returns what goes wrong now, by service and kind, with the seconds that are left.
+func (s *Sandbox) faults() map[string]map[string]float64 {
+	all := map[string]map[string]float64{"discord": {}}
+	for kind, left := range s.opt.Discord.Faults() {
+		all["discord"][kind] = left.Seconds()
+	}
+	return all
 }
 
 func channelOf(v discord.View) Channel {

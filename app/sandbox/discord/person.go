@@ -15,16 +15,17 @@ const noAnswer = "The application did not respond"
 
 // Answer is what a person sees after pressing, choosing, typing or submitting something.
 type Answer struct {
-	Interaction string   `json:"interaction"`
-	Text        string   `json:"text"` // what they read: of the reply, else of the changed message, else the title of the form
-	Ephemeral   bool     `json:"ephemeral"`
-	Failed      bool     `json:"failed,omitempty"`   // nobody has answered
-	Thinking    bool     `json:"thinking,omitempty"` // the answer was put off and has not come in time
-	Reply       *Seen    `json:"reply,omitempty"`
-	Updated     *Seen    `json:"updated,omitempty"` // the message that was pressed, when it was changed
-	More        []*Seen  `json:"more,omitempty"`
-	Form        *Form    `json:"form,omitempty"`
-	Choices     []Choice `json:"choices,omitempty"`
+	Interaction string            `json:"interaction"`
+	Text        string            `json:"text"` // what they read: of the reply, else of the changed message, else the title of the form
+	Ephemeral   bool              `json:"ephemeral"`
+	Failed      bool              `json:"failed,omitempty"`     // nobody has answered
+	Thinking    bool              `json:"thinking,omitempty"`   // the answer was put off and has not come in time
+	Components  []shape.Component `json:"components,omitempty"` // of the message that Text is of
+	Reply       *Seen             `json:"reply,omitempty"`
+	Updated     *Seen             `json:"updated,omitempty"` // the message that was pressed, when it was changed
+	More        []*Seen           `json:"more,omitempty"`
+	Form        *Form             `json:"modal,omitempty"`
+	Choices     []Choice          `json:"choices,omitempty"`
 }
 
 // Press presses a button of a message by its label or custom id. An empty message is the newest one with such a button.
@@ -225,7 +226,7 @@ func (d *Discord) answer(id string, o world.Outcome) Answer {
 	case shape.AnswerUpdate, shape.AnswerUpdateLater:
 		if o.Original != nil && !o.Thinking {
 			a.Updated = d.see(*o.Original)
-			a.Text, a.Ephemeral = a.Updated.Text, a.Updated.Ephemeral
+			a.shows(a.Updated)
 		}
 		if len(a.More) > 0 {
 			a.Reply, a.More = a.More[0], a.More[1:]
@@ -236,7 +237,11 @@ func (d *Discord) answer(id string, o world.Outcome) Answer {
 		}
 	}
 	if a.Reply != nil {
-		a.Text, a.Ephemeral = a.Reply.Text, a.Reply.Ephemeral
+		a.shows(a.Reply)
 	}
 	return a
+}
+
+func (a *Answer) shows(m *Seen) {
+	a.Text, a.Ephemeral, a.Components = m.Text, m.Ephemeral, m.Components
 }

@@ -248,10 +248,10 @@ function draw() {
   drawn = key;
   drawStrip(st);
   drawStage(st);
-  const open = st.form ? st.form.id : '';
+  const open = st.modal ? st.modal.id : '';
   if (open !== form) {
     form = open;
-    if (open) openForm(st.form, app);
+    if (open) openForm(st.modal, app);
     else closeForm();
   }
   showOffline(!st.bot.connected && st.bot.name + ' is offline: presses are not answered.');

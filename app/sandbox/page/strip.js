@@ -39,7 +39,7 @@ function menu() {
     });
     return chip;
   }));
-  const list = h('ul', {class: 'list'}, store.state.fault_kinds.map((kind) => {
+  const list = h('ul', {class: 'list'}, store.state.fault_kinds.discord.map((kind) => {
     const [name, note] = troubles[kind] || [kind, ''];
     const item = h('button', {type: 'button', class: 'item'}, h('span', {class: 'words'}, name, h('small', {}, note)));
     item.addEventListener('click', () => {
@@ -64,7 +64,7 @@ function drawTroubles(st) {
     receivedAt = performance.now();
   }
   const gone = (performance.now() - receivedAt) / 1000;
-  $('troubles').replaceChildren(...Object.entries(st.faults).filter(([, left]) => left > gone).map(([kind, left]) => h('span', {class: 'chip hot'}, (troubles[kind] || [kind])[0] + ', ' + Math.ceil(left - gone) + ' s')));
+  $('troubles').replaceChildren(...Object.entries(st.faults.discord).filter(([, left]) => left > gone).map(([kind, left]) => h('span', {class: 'chip hot'}, (troubles[kind] || [kind])[0] + ', ' + Math.ceil(left - gone) + ' s')));
 }
 
 export function drawStrip(st) {
