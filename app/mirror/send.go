@@ -77,6 +77,17 @@ func (b *Batch) remember(w CellWrite, rows, learned map[string]Row) {
 // Empty reports whether there is nothing to write.
 func (b Batch) Empty() bool { return len(b.Cells) == 0 && len(b.Keys) == 0 && b.Grow == 0 }
 
+// Added returns how many rows the batch adds to the Sheet.
+func (b Batch) Added() int {
+	added := map[string]bool{}
+	for _, w := range b.Cells {
+		if w.New {
+			added[w.Key] = true
+		}
+	}
+	return len(added)
+}
+
 // Sending returns what has to be remembered before the batch is sent: if nobody learns whether it arrived, what then
 // stands in the Sheet is known to be Matchday's own.
 func (b Batch) Sending() []Row {

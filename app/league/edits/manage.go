@@ -263,6 +263,25 @@ func (b *Book) Halt(ctx context.Context, m Mirror, reason string) error {
 	return b.league.Report(ctx, league.Notice{League: t.League, Key: noticeKey(m.Tournament), Tournament: m.Tournament, Text: "The Sheet of " + t.Name + " is paused. " + reason})
 }
 
+// Worry tells staff that a mirror is not in step for a reason that may pass. Calm takes it back.
+func (b *Book) Worry(ctx context.Context, m Mirror, sentence string) error {
+	board, err := b.league.Board(ctx, m.Tournament)
+	if err != nil {
+		return err
+	}
+	t := board.Tournament
+	return b.league.Report(ctx, league.Notice{League: t.League, Key: noticeKey(t.ID), Tournament: t.ID, Text: "The Sheet of " + t.Name + " is behind. " + sentence})
+}
+
+// Calm takes what Worry told off the list.
+func (b *Book) Calm(ctx context.Context, m Mirror) error {
+	board, err := b.league.Board(ctx, m.Tournament)
+	if err != nil {
+		return err
+	}
+	return b.settle(ctx, board.Tournament.League, m.Tournament)
+}
+
 // Refit keeps what was learned of the Sheet without anybody's deciding it: a tab with another title, headers in another
 // row, the column of keys that was made. It does nothing when staff have changed the mirror since m was read.
 func (b *Book) Refit(ctx context.Context, m Mirror) error {
@@ -289,83 +308,5 @@ func (b *Book) bookkeep(ctx context.Context, m Mirror, change func(*Mirror)) err
 		}
 		change(&now)
 		return tx.PutMirror(now)
-	})
-}
-
-// restsAfter is how long a mirror is kept in step after its tournament is over.
-const restsAfter = 24 * time.Hour
-
-// Working returns the mirrors that are to be kept in step: not paused, of tournaments that are not over since long.
-func (b *Book) Working(ctx context.Context) ([]Mirror, error) {
-	var list []Mirror
-	err := b.view(ctx, func(tx store.Tx) error {
-		all, err := tx.MirrorsOf()
-		list = nil
-		for _, m := range all {
-			t, terr := tx.Tournament(m.Tournament)
-			err = errors.Join(err, terr)
-			if m.State == On && (!t.Stage.Over() || b.league.Now().Sub(t.Finished) < restsAfter) {
-				list = append(list, m)
-			}
-		}
-		return err
-	})
-	return list, err
-}
-
-// Mirror returns the mirror of a tournament; ok is false when it has none.
-func (b *Book) Mirror(ctx context.Context, id int64) (m Mirror, ok bool, err error) {
-	err = b.view(ctx, func(tx store.Tx) error {
-		m, err = tx.Mirror(id)
-		ok = err == nil
-		if errors.Is(err, store.ErrNotFound) {
-			return nil
-		}
-		return err
-	})
-	return m, ok, err
-}
-
-// Overview is what the page of a Sheet shows.
-type Overview struct {
-	Mirror  Mirror
-	Open    []Conflict
-	Decided []Conflict // the latest
-	Runs    []Run      // the latest
-}
-
-// Overview returns the mirror of a tournament with its conflicts and its history.
-func (b *Book) Overview(ctx context.Context, who person.Actor, id int64) (Overview, error) {
-	if err := who.May(person.SeeStaff); err != nil {
-		return Overview{}, err
-	}
-	var o Overview
-	err := b.view(ctx, func(tx store.Tx) (err error) {
-		if o.Mirror, _, err = mirrorOf(tx, who, id); err != nil {
-			return err
-		}
-		if o.Open, err = tx.ConflictsOf(id); err != nil {
-			return err
-		}
-		if o.Decided, err = tx.ConflictsDecided(id, 20); err != nil {
-			return err
-		}
-		o.Runs, err = tx.MirrorRunsOf(id, 30)
-		return err
-	})
-	return o, err
-}
-
-// keptRuns is how many runs of a mirror its history holds.
-const keptRuns = 500
-
-// Ran keeps a run in the history.
-func (b *Book) Ran(ctx context.Context, r Run) error {
-	return b.update(ctx, func(tx store.Tx) error {
-		if _, err := tx.Mirror(r.Tournament); err != nil {
-			return nil //nolint:nilerr // disconnected in the meantime
-		}
-		_, err := tx.AddMirrorRun(r, keptRuns)
-		return err
 	})
 }

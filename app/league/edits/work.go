@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"matchday/app/mirror"
 	"matchday/app/tournament"
@@ -17,6 +18,36 @@ type Work struct {
 	Conflicts int            // found anew
 	Waiting   int            // typed places of lobbies that are not complete
 	Batches   []mirror.Batch // to be written into the Sheet; what they hold is remembered
+	Mark      Mark           // what the Sheet shows once the batches have arrived
+}
+
+// Mark is a point in the log of what a Sheet shows.
+type Mark struct{ tournament, mirror int64 }
+
+// Mark returns the newest point. A Sheet that was brought to it has nothing left to show. It reads memory only.
+func (b *Book) Mark(id int64) Mark {
+	return Mark{b.store.Head(tournament.Topic(id)), b.store.Head(Topic(id))}
+}
+
+// Since returns when the first thing happened that a Sheet at a mark does not show, the zero time for nothing.
+func (b *Book) Since(ctx context.Context, id int64, m Mark) (time.Time, error) {
+	var first time.Time
+	err := b.view(ctx, func(tx store.Tx) error {
+		first = time.Time{}
+		for topic, seq := range map[string]int64{tournament.Topic(id): m.tournament, Topic(id): m.mirror} {
+			later, err := tx.EventsOf(topic, 0, 200)
+			if err != nil {
+				return fmt.Errorf("events of %s: %w", topic, err)
+			}
+			for _, e := range later {
+				if e.Seq > seq && (first.IsZero() || e.At.Before(first)) {
+					first = e.At
+				}
+			}
+		}
+		return nil
+	})
+	return first, err
 }
 
 // Cells returns how many cells the batches write.
@@ -31,7 +62,7 @@ func (w Work) Cells() int {
 // Work takes what staff typed into the league and returns what has to be written into the Sheet. Calling it again with
 // the same reading does nothing twice.
 func (b *Book) Work(ctx context.Context, m Mirror, tabs []Tab) (Work, error) {
-	var w Work
+	w := Work{Mark: b.Mark(m.Tournament)}
 	outcomes, err := b.compare(ctx, m, tabs)
 	if err != nil {
 		return w, err
@@ -45,6 +76,7 @@ func (b *Book) Work(ctx context.Context, m Mirror, tabs []Tab) (Work, error) {
 		busy = busy || did
 	}
 	if busy {
+		w.Mark = b.Mark(m.Tournament)
 		if outcomes, err = b.compare(ctx, m, tabs); err != nil {
 			return w, err
 		}

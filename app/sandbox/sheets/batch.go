@@ -77,7 +77,7 @@ func carryOut(s *step, request map[string]json.RawMessage) (any, error) {
 		return nil, invalid("Invalid requests[%d]: a request has exactly one kind", s.index)
 	}
 	known := map[string]func(*step) (any, error){
-		"addProtectedRange": addProtectedRange, "addSheet": addSheet, "appendDimension": appendDimension, "insertDimension": insertDimension,
+		"addProtectedRange": addProtectedRange, "addSheet": addSheet, "appendDimension": appendDimension, "findReplace": findReplace, "insertDimension": insertDimension,
 		"repeatCell": repeatCell, "setDataValidation": setDataValidation, "updateCells": updateCells,
 		"updateDimensionProperties": updateDimensionProperties, "updateSheetProperties": updateSheetProperties,
 	}

@@ -10,7 +10,7 @@
 //		return nil
 //	})
 //
-// Understood: spreadsheets get and batchUpdate (addProtectedRange, addSheet, appendDimension, insertDimension,
-// repeatCell, setDataValidation, updateCells, updateDimensionProperties, updateSheetProperties), values get, batchGet,
+// Understood: spreadsheets get and batchUpdate (addProtectedRange, addSheet, appendDimension, findReplace,
+// insertDimension, repeatCell, setDataValidation, updateCells, updateDimensionProperties, updateSheetProperties), values get, batchGet,
 // update, append and batchUpdate.
 package sheets
