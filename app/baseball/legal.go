@@ -175,7 +175,8 @@ func (g *Game) MayHitAndRun() bool {
 	return b.Has(1) && !b.Has(2)
 }
 
-// mayAlign clears what an alignment may not keep after the runners have moved.
+// mayAlign clears what an alignment may not keep after the runners have moved; nobody covers second for a runner who has
+// left first.
 func (g *Game) mayAlign() {
 	bases := g.Bases()
 	a := &g.Align
@@ -184,6 +185,7 @@ func (g *Game) mayAlign() {
 	}
 	a.HoldFirst = a.HoldFirst && bases.Has(1) && !bases.Has(2)
 	a.HoldSecond = a.HoldSecond && bases.Has(2) && !bases.Has(3)
+	g.Covers = g.Covers && bases.Has(1)
 }
 
 // playsIn reports whether the fielder at a position plays in.

@@ -413,6 +413,7 @@ func deals() []deal {
 	} {
 		d.title, d.input, d.expect = "hit-and-run, "+what, baseball.HitAndRun, runOracle(what)
 		d.skip = func(b chart.Bases) bool { return !b.Has(1) || b.Has(2) }
+		d.deep = what == "ground_out"
 		add(d)
 	}
 	sortDeals(all)
@@ -465,7 +466,7 @@ func groundDeals(add func(deal)) {
 						roll = append(roll, 4) // not through the infield
 					}
 					roll = append(roll, 10) // no triple play
-					d := deal{title: fmt.Sprintf("%s to %s, infield %s", o, spot, depth), outcome: o, align: baseball.Alignment{Depth: depth},
+					d := deal{title: fmt.Sprintf("%s to %s, infield %s", o, spot, depth), outcome: o, align: baseball.Alignment{Depth: depth}, deep: true,
 						rolls: faces(roll...), choices: choices, expect: groundOracle(class, spot, depth.String(), tried, 0)}
 					if tried != "" {
 						d.title += ", runner from third: " + tried
@@ -478,9 +479,9 @@ func groundDeals(add func(deal)) {
 			}
 		}
 	}
-	add(deal{title: "groundout_a through the infield in", outcome: chart.GroundA, align: baseball.Alignment{Depth: baseball.In}, rolls: faces(90, 3),
+	add(deal{title: "groundout_a through the infield in", outcome: chart.GroundA, align: baseball.Alignment{Depth: baseball.In}, deep: true, rolls: faces(90, 3),
 		expect: hitOracle("single", 1, 1, 0), skip: func(b chart.Bases) bool { return !b.Has(3) }})
-	add(deal{title: "groundout_a to 3B, triple play", outcome: chart.GroundA, rolls: faces(60, 20),
+	add(deal{title: "groundout_a to 3B, triple play", outcome: chart.GroundA, deep: true, rolls: faces(60, 20),
 		expect: func(mask, outs int) outline {
 			if outs == 0 {
 				return outline{to: [4]int{}, event: "triple_play"}
@@ -577,7 +578,7 @@ func checkDeal(at chart.Position, result string, errors int, depth baseball.Dept
 	if !at.Outfield() {
 		title += ", infield " + depth.String()
 	}
-	d := deal{title: title}
+	d := deal{title: title, deep: !at.Outfield(), errors: errors}
 	spot := at.String()
 	ground := func(class int) {
 		d.expect = groundOracle(class, spot, depth.String(), "", errors)
@@ -602,6 +603,7 @@ func checkDeal(at chart.Position, result string, errors int, depth baseball.Dept
 		ground(2)
 	case "G2#", "G3#":
 		ground(map[string]int{"G2#": 1, "G3#": 2}[result])
+		d.hash = at
 		if in {
 			d.expect = hitOracle("single", 1, 2, errors)
 		}

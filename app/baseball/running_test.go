@@ -207,6 +207,7 @@ func TestWhatHoldingCosts(t *testing.T) {
 		{"the first baseman plays off the bag", "1B", chart.FirstBase, baseball.Alignment{}, nil, "G2"},
 		{"he holds the runner", "1B", chart.FirstBase, baseball.Alignment{HoldFirst: true}, nil, "SI2"},
 		{"the second baseman covers after a jump", "1B", chart.SecondBase, baseball.Alignment{}, jumped, "SI2"},
+		{"not any more once the runner has gone", "1B", chart.SecondBase, baseball.Alignment{}, func(s *script) { s.play("SB1") }, "G2"},
 		{"the shortstop does not, for a right-handed batter", "1B", chart.Shortstop, baseball.Alignment{}, jumped, "G2"},
 		{"the second baseman holds the runner on second", "2B", chart.SecondBase, baseball.Alignment{HoldSecond: true}, nil, "SI2"},
 		{"the infield is in", "3B", chart.Shortstop, baseball.Alignment{Depth: baseball.In}, nil, "SI2"},
@@ -265,5 +266,43 @@ func TestDueSaysWhoseDecisionItIsAndTheOdds(t *testing.T) {
 	}
 	if s.g.Due().Ask != baseball.AskNothing || s.g.StealNumber(3, true) != 0 {
 		t.Error("something is still due")
+	}
+}
+
+// Orders are exactly the legal ones, by the rules that refuse the others.
+func TestOrdersBeforeThePitchAreTheLegalOnes(t *testing.T) {
+	for script, want := range map[string][2]string{
+		"":             {"bunt", "intentional_walk"},
+		"1B":           {"bunt hit_and_run steal-1", "intentional_walk align-infield back, first held"},
+		"1B 1B":        {"bunt steal-2 steal-3", "intentional_walk align-infield back, second held"},
+		"3B":           {"bunt", "intentional_walk align-corners in align-infield in"},
+		"3B K K":       {"bunt steal-4", "intentional_walk align-corners in align-infield in"},
+		"1B 1B BB K K": {"bunt steal-4 steal-6 steal-7", "intentional_walk align-corners in align-infield in"},
+	} {
+		s := newScript(t, classic(true)).play(script)
+		for side := range baseball.Side(2) {
+			var got []string
+			for _, in := range s.g.Orders(side) {
+				text := in.Kind.String()
+				switch in.Kind {
+				case baseball.StealOrder:
+					text += fmt.Sprintf("-%d", in.Going)
+				case baseball.Align:
+					text += "-" + in.Align.String()
+				}
+				got = append(got, text)
+				if in.Seen != s.g.Version || in.Side != side {
+					t.Errorf("%q: %+v is not what %s saw", script, in, side)
+				}
+			}
+			if text := strings.Join(got, " "); text != want[side] {
+				t.Errorf("%q, %s: %s, want %s", script, side, text, want[side])
+			}
+		}
+	}
+	s := newScript(t, classic(true)).play("1B")
+	s.order(stealOrder(1), 3, 6, 6)
+	if n := len(s.g.Orders(0)) + len(s.g.Orders(1)); n != 0 {
+		t.Errorf("%d orders while a decision is due", n)
 	}
 }

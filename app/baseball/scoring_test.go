@@ -175,6 +175,20 @@ func TestOfficialScoring(t *testing.T) {
 			same(t, "ER", x.arm(1, 13).ER, 0)
 			same(t, "RBI", x.g.Book.Bat[0][3].RBI, 1)
 		}},
+		{"7.01(b) and 9.16(g)", "he is charged to the pitcher who begins the inning, who inherits nobody", "", func(t *testing.T, s *script) {
+			r := classic
+			r.Placed, r.Innings = true, 1
+			x := newScript(t, r).play("rest rest P:H:18 1B2 rest rest")
+			same(t, "first pitcher's R", x.arm(1, 13).R, 0)
+			same(t, "second pitcher's R", x.arm(1, 18).R, 1)
+			same(t, "and ER", x.arm(1, 18).ER, 0)
+			same(t, "IR", x.arm(1, 18).IR, 0)
+			same(t, "L", x.g.Verdict.Loss, 18)
+			y := newScript(t, r).play("rest rest WP P:H:18 1B2")
+			same(t, "R of who began it", y.arm(1, 13).R, 1)
+			same(t, "IR of who did not", y.arm(1, 18).IR, 1)
+			same(t, "IRS", y.arm(1, 18).IRS, 1)
+		}},
 	} {
 		t.Run(c.rule+" "+c.what, func(t *testing.T) {
 			c.want(t, newScript(t, classic).play(c.script))

@@ -35,6 +35,9 @@ type deal struct {
 	gloves  func(*card.Glove)
 	expect  func(b, outs int) outline
 	skip    func(chart.Bases) bool
+	deep    bool           // what happens depends on the depth of the infield: the case is about one depth
+	hash    chart.Position // who lets the ball through when he holds a runner, or covers for one
+	errors  int            // on a ball that he lets through
 }
 
 // outline is what should happen: where the batter (0) and the runners end up, 0 being out and 4 home; what the scorer
@@ -51,7 +54,8 @@ func TestTruthTables(t *testing.T) {
 	var golden bytes.Buffer
 	fmt.Fprintln(&golden, "What happens, by base state (rows) and outs (columns). B is the batter, 1 to 3 the runner from that base; 3>H scores,")
 	fmt.Fprintln(&golden, "1>2 moves up, 1x is out. Runners who are not named stay. After the moves stands what the scorer calls it, and the")
-	fmt.Fprintln(&golden, "runs batted in. Charts "+chart.Version+" "+chart.Checksum()+".")
+	fmt.Fprintln(&golden, "runs batted in. An alignment that makes a difference has a line of its own; under all others it goes as the line")
+	fmt.Fprintln(&golden, "above says. Charts "+chart.Version+" "+chart.Checksum()+".")
 	cells := 0
 	start := begin(t, averages(baseball.Classic()))
 	for _, d := range deals() {
@@ -61,21 +65,60 @@ func TestTruthTables(t *testing.T) {
 			if d.skip != nil && d.skip(b) {
 				continue
 			}
-			row := []string{}
-			for outs := range 3 {
-				got := perform(t, d, start, b, outs)
-				want := finishOutline(d.expect(int(b.Mask()), outs), int(b.Mask()), outs)
-				if got != want {
-					t.Errorf("%s, %s, %d out:\n  got  %s\n  want %s", d.title, b, outs, got, want)
+			usual := ""
+			for _, a := range d.alignments(b) {
+				row := ""
+				for outs := range 3 {
+					row += fmt.Sprintf("%-46s", d.cell(t, start, a, b, outs))
+					cells++
 				}
-				row = append(row, fmt.Sprintf("%-46s", got))
-				cells++
+				switch row = strings.TrimRight(row, " "); {
+				case usual == "":
+					usual = row
+					fmt.Fprintf(&golden, "  %s  %s\n", b, row)
+				case row != usual:
+					fmt.Fprintf(&golden, "       %s (%s)\n", row, a)
+				}
 			}
-			fmt.Fprintf(&golden, "  %s  %s\n", b, strings.TrimRight(strings.Join(row, ""), " "))
 		}
 	}
 	t.Logf("%d cells", cells)
 	compareGolden(t, "truth.txt", golden.Bytes())
+}
+
+// alignments lists every way in which the defence may stand in a case, the case's own first.
+func (d deal) alignments(b chart.Bases) []baseball.Alignment {
+	all := []baseball.Alignment{d.align}
+	depths := []baseball.Depth{d.align.Depth}
+	if !d.deep && b.Has(3) {
+		depths = []baseball.Depth{baseball.Back, baseball.CornersIn, baseball.In}
+	}
+	for _, depth := range depths {
+		for held := range 4 {
+			a := baseball.Alignment{Depth: depth, HoldFirst: held&1 != 0, HoldSecond: held&2 != 0}
+			if a == d.align || a.HoldFirst && (!b.Has(1) || b.Has(2)) || a.HoldSecond && (!b.Has(2) || b.Has(3)) {
+				continue
+			}
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// cell plays one cell and compares it with the oracle. The page's one word on holding is that "#" lets the ball through
+// to the right of a first baseman who holds, and past the middle infielder who minds second: SI2.
+func (d deal) cell(t *testing.T, start baseball.Game, a baseball.Alignment, b chart.Bases, outs int) string {
+	t.Helper()
+	d.align = a
+	expect := d.expect
+	if d.hash == chart.FirstBase && a.HoldFirst || d.hash == chart.SecondBase && a.HoldSecond {
+		expect = hitOracle("single", 1, 2, d.errors)
+	}
+	got := perform(t, d, start, b, outs)
+	if want := finishOutline(expect(int(b.Mask()), outs), int(b.Mask()), outs); got != want {
+		t.Errorf("%s, %s, %s, %d out:\n  got  %s\n  want %s", d.title, a, b, outs, got, want)
+	}
+	return got
 }
 
 func compareGolden(t *testing.T, name string, got []byte) {

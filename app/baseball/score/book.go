@@ -30,6 +30,7 @@ type Book struct {
 type Debt struct {
 	ID      uint16 `json:"id,omitzero"`
 	Pitcher uint8  `json:"pitcher,omitzero"`
+	Placed  bool   `json:"placed,omitzero"` // the rules put him there and nothing has happened since
 }
 
 // Lead is who would be the pitchers of record if nobody caught up any more. Side means something only while Taken.
@@ -45,7 +46,8 @@ func (b *Book) Appear(a Appearance) {
 	b.Appearances = append(slices.Clip(b.Appearances), a)
 }
 
-// Pitches notes that a pitcher of side takes over in situation s. He inherits the runners that are on base.
+// Pitches notes that a pitcher of side takes over in situation s. He inherits the runners that are on base, but not one
+// whom the rules placed there for the half-inning that he begins: that one is his own.
 func (b *Book) Pitches(side chart.Side, player uint8, s Situation) {
 	side &= 1
 	if before := &b.Arm[side][b.Now[side]%Roster]; b.Pitchers[side] > 0 {
@@ -58,21 +60,33 @@ func (b *Book) Pitches(side chart.Side, player uint8, s Situation) {
 	l.Order = b.Pitchers[side]
 	l.Entered = Entry{Inning: s.Inning, Outs: s.Outs, Lead: int16(lead)}
 	if s.Half != side { // his side is in the field, so this is in the middle of an inning
-		l.IR = uint8(s.Bases.Count())
+		l.IR = uint8(s.Bases.Count()) - b.adopt(player)
 		l.Offset = max(b.Shadow.Outs, s.Outs) - s.Outs
 	}
 	if l.Order > 1 {
-		l.Flags = entryFlags(lead, s, l.IR, b.Regulation)
+		l.Flags = entryFlags(lead, s, b.Regulation)
 	}
+}
+
+// adopt charges a pitcher with the runner who was placed for the half-inning that he begins, and returns how many that
+// is.
+func (b *Book) adopt(player uint8) (n uint8) {
+	for base := range b.Debts {
+		if d := &b.Debts[base]; d.Placed {
+			d.Pitcher = player
+			n++
+		}
+	}
+	return n
 }
 
 // entryFlags judges the situation in which a reliever comes in: the tying run counts as near when it is on base, at bat
 // or on deck (9.19(c)(2)); otherwise a lead of up to three can be saved with an inning to go (9.19(c)(1)).
-func entryFlags(lead int, s Situation, runners uint8, regulation uint16) (flags Record) {
+func entryFlags(lead int, s Situation, regulation uint16) (flags Record) {
 	if lead <= 0 {
 		return 0
 	}
-	if lead <= int(runners)+2 {
+	if lead <= s.Bases.Count()+2 {
 		flags |= TyingNear | CouldSave
 	}
 	if lead <= 3 && (s.Inning < regulation || s.Outs == 0) {
@@ -92,7 +106,7 @@ func (b *Book) leaves(side chart.Side, l *ArmLine, s Situation) {
 // Place notes a runner whom the rules put on a base without a plate appearance. His run is nobody's fault and unearned
 // (7.01(b) and its comment).
 func (b *Book) Place(base uint8, id uint16, defence chart.Side) {
-	b.Debts[base&3] = Debt{ID: id, Pitcher: b.Now[defence&1]}
+	b.Debts[base&3] = Debt{ID: id, Pitcher: b.Now[defence&1], Placed: true}
 }
 
 // Enter writes a play of kind Played or Ran into the book and completes it: Runs, RBI and Outs follow from the moves.

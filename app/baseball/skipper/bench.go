@@ -119,7 +119,7 @@ func (k *mind) pinchRun() (Decision, bool) {
 func (k *mind) gloves() (Decision, bool) {
 	g := k.g
 	lead := -k.now.Lead()
-	if k.now.Inning < k.rules.Innings || lead < 1 || lead > 3 || k.g.Dealt > 0 || k.now.Bases != chart.Empty {
+	if k.now.Inning < k.rules.Innings || lead < 1 || lead > 3 || !k.startsInning() {
 		return Decision{}, false
 	}
 	d := &g.Dugouts[k.side]

@@ -1,7 +1,12 @@
 package skipper_test
 
 import (
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"matchday/app/baseball"
 	"matchday/app/baseball/dice"
@@ -55,6 +60,41 @@ func BenchmarkGames(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkScaling plays the same games with one worker and with two and four in turn, and reports what share of linear
+// speed-up is reached. The machine has to be quiet: other people's work counts against it.
+func BenchmarkScaling(b *testing.B) {
+	g, managers := leagueGame(b)
+	const batch = 2000
+	play := func(workers int) time.Duration {
+		var next atomic.Int64
+		var wg sync.WaitGroup
+		began := time.Now()
+		for range workers {
+			wg.Go(func() {
+				for i := next.Add(1); i <= batch; i = next.Add(1) {
+					if _, err := skipper.Play(g, managers, dice.Seed{byte(i), byte(i >> 8), 2}, nil); err != nil {
+						b.Error(err)
+						return
+					}
+				}
+			})
+		}
+		wg.Wait()
+		return time.Since(began)
+	}
+	ratios := map[int][]float64{}
+	for b.Loop() {
+		one := play(1).Seconds()
+		for _, workers := range []int{2, 4} {
+			ratios[workers] = append(ratios[workers], one/play(workers).Seconds()/float64(workers))
+		}
+	}
+	for workers, all := range ratios {
+		slices.Sort(all)
+		b.ReportMetric(all[len(all)/2], fmt.Sprintf("linear-at-%d", workers))
+	}
 }
 
 // BenchmarkDecide asks the manager at bat and the one in the field before a pitch with runners on.

@@ -38,9 +38,12 @@ func (k *mind) relieve() (Decision, bool) {
 	return k.bringIn(best, whyMatchup), true
 }
 
-// startsInning reports whether nobody has batted yet in this half-inning.
+// startsInning reports whether nothing has happened yet in this half-inning; a runner whom the rules placed on second may
+// stand there.
 func (k *mind) startsInning() bool {
-	return k.now.Outs == 0 && k.now.Bases == chart.Empty && k.g.Dealt == 0
+	g := k.g
+	placed := k.rules.Placed && k.now.Inning > k.rules.Innings && k.now.Bases == chart.Second && g.Dealt == 1
+	return k.now.Outs == 0 && (placed || k.now.Bases == chart.Empty && g.Dealt == 0)
 }
 
 // tiredOf reports whether the pitcher should go, and why.

@@ -287,6 +287,13 @@ func TestTheBullpen(t *testing.T) {
 	if d.Input.Kind != baseball.Substitute || g.Card(1, d.Input.Moves[0].Player).Pitching.Closer == 0 || !strings.Contains(d.Why(), "closer") {
 		t.Errorf("two ahead in the ninth: %+v (%s)", d.Input, d.Why())
 	}
+	rules := baseball.Classic()
+	rules.Placed = true
+	placed := situation(averages(t, rules), 10, 0, 0, 0, 0, 2)
+	d = skipper.Manager{}.Decide(&placed, 1)
+	if d.Input.Kind != baseball.Substitute || !strings.Contains(d.Why(), "closer") {
+		t.Errorf("level in the tenth with a runner placed on second: %+v (%s)", d.Input, d.Why())
+	}
 	tired := situation(averages(t, baseball.Classic()), 6, 0, 0, 0, 2)
 	tired.Book.Arm[1][13].Outs = 20
 	d = skipper.Manager{}.Decide(&tired, 1)
