@@ -11,6 +11,8 @@ import (
 	"matchday/app/discord"
 	"matchday/app/feed"
 	"matchday/app/league"
+	"matchday/app/league/edits"
+	"matchday/app/sheets"
 	"matchday/app/studio"
 	"matchday/app/web"
 	"matchday/store"
@@ -18,14 +20,16 @@ import (
 
 // App is one Matchday on one store.
 type App struct {
-	cfg    Config
-	log    *slog.Logger
-	store  store.Store
-	league *league.League
-	studio *studio.Studio
-	feed   *feed.Feed
-	bot    *discord.Bot // nil without a token
-	web    *web.Web
+	cfg     Config
+	log     *slog.Logger
+	store   store.Store
+	league  *league.League
+	studio  *studio.Studio
+	feed    *feed.Feed
+	bot     *discord.Bot // nil without a token
+	mirrors *edits.Book
+	sheets  *sheets.Service // nil without a service account
+	web     *web.Web
 }
 
 // Open opens the store and puts everything together, without starting anything. Close it.
@@ -39,7 +43,7 @@ func openApp(ctx context.Context, cfg Config, log *slog.Logger, now func() time.
 	if err != nil {
 		return nil, err
 	}
-	a, err := assemble(cfg, log, now, s, framers)
+	a, err := assemble(ctx, cfg, log, now, s, framers)
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -47,10 +51,10 @@ func openApp(ctx context.Context, cfg Config, log *slog.Logger, now func() time.
 }
 
 // assemble puts everything together on an open store, which it owns if it succeeds.
-func assemble(cfg Config, log *slog.Logger, now func() time.Time, s store.Store, framers []string) (*App, error) {
+func assemble(ctx context.Context, cfg Config, log *slog.Logger, now func() time.Time, s store.Store, framers []string) (*App, error) {
 	a := &App{cfg: cfg, log: log, store: s, league: league.New(s, league.Options{Now: now}), studio: studio.New(s, now)}
 	a.feed = feed.New(s, log, feed.Options{Now: now})
-	return a, errors.Join(a.addBot(), a.addWeb(framers))
+	return a, errors.Join(a.addBot(), a.addSheets(ctx), a.addWeb(framers))
 }
 
 // addBot makes the bot and its followers when the configuration has a token.
@@ -96,6 +100,7 @@ func (a *App) lead(ctx context.Context) error {
 	g.Go(func() error { return a.feed.Lead(ctx) })
 	g.Go(func() error { return a.clock(ctx) })
 	g.Go(func() error { return a.runBot(ctx) })
+	g.Go(func() error { return a.runSheets(ctx) })
 	return g.Wait()
 }
 

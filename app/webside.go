@@ -14,7 +14,7 @@ func (a *App) addWeb(framers []string) error {
 		Listen: c.Listen, PublicURL: c.PublicURL, TrustedProxies: c.TrustedProxies, TLSCert: c.TLSCert, TLSKey: c.TLSKey,
 		Hub:    func(draw overlay.Draw) *overlay.Hub { return overlay.New(a.store, draw, a.log, overlay.Options{}) },
 		Checks: []web.Check{{Name: "database", Run: a.store.Check}},
-		Status: a.feed.Status, Discord: a.discordState, FrameAncestors: framers,
+		Status: a.feed.Status, Discord: a.discordState, Sheets: a.sheetsState, FrameAncestors: framers,
 	})
 	if err != nil {
 		return err

@@ -40,10 +40,11 @@ import (
 	"matchday/app/web/visit"
 )
 
-// Check is one thing without which Matchday is not ready, Discord how the bot fares.
+// Check is one thing without which Matchday is not ready, Discord how the bot fares, Sheets how the exchange with Google does.
 type (
 	Check   = api.Check
 	Discord = api.Discord
+	Sheets  = api.Sheets
 )
 
 // Options are what the web is made from.
@@ -64,6 +65,7 @@ type Options struct {
 	Checks  []Check              // what /readyz asks
 	Status  func() []feed.Status // of the followers; nil for none
 	Discord func() Discord       // nil for none
+	Sheets  func() Sheets        // nil for none
 }
 
 // Web is a web server that does not listen until Listen or Start.
@@ -112,7 +114,7 @@ func New(o Options) (*Web, error) {
 // routes connects addresses with those who answer them.
 func (w *Web) routes(desk *visit.Desk, origins *guard.Origins) {
 	o := w.o
-	health := &api.Health{Checks: o.Checks, Status: o.Status, Discord: o.Discord, Log: o.Log}
+	health := &api.Health{Checks: o.Checks, Status: o.Status, Discord: o.Discord, Sheets: o.Sheets, Log: o.Log}
 	nights := night.New(desk, o.Studio, o.PublicURL)
 	staff := admin.New(desk, admin.Options{Night: nights, Status: o.Status, Discord: o.Discord})
 	boards, air, doors := public.New(desk), onair.New(desk, o.Studio), door.New(desk)

@@ -23,11 +23,18 @@ type Discord struct {
 	Words     string // what is wrong and what to do, for staff; empty when nothing is
 }
 
+// Sheets is how the exchange with Google fares.
+type Sheets struct {
+	On    bool   // there is a service account
+	Words string // what is wrong, for staff; empty when nothing is
+}
+
 // Health knows whether Matchday is well. Asking it often costs nothing: an answer is good for a second.
 type Health struct {
 	Checks  []Check
 	Status  func() []feed.Status // of the followers; nil for none
 	Discord func() Discord       // nil for none
+	Sheets  func() Sheets        // nil for none
 	Log     *slog.Logger         // is told why a check fails
 
 	mu   sync.Mutex
@@ -75,6 +82,13 @@ func (h *Health) report(ctx context.Context) report {
 	if h.Discord != nil {
 		if d := h.Discord(); d.On {
 			r.add("discord", discord(d))
+		}
+	}
+	if h.Sheets != nil {
+		if s := h.Sheets(); s.On && s.Words != "" {
+			r.add("sheets", state{degraded, s.Words})
+		} else if s.On {
+			r.add("sheets", state{Status: ok})
 		}
 	}
 	h.at, h.last = time.Now(), r
