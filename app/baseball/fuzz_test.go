@@ -149,6 +149,30 @@ func FuzzApply(f *testing.F) {
 	})
 }
 
+// FuzzCorrupted lets the fuzzer choose which numbers of a real game are changed to what, four bytes a change, and what is
+// done then. Apply refuses or plays, and never changes the game that it was given.
+func FuzzCorrupted(f *testing.F) {
+	var games []baseball.Game
+	for n := range uint64(24) {
+		games = append(games, middle(f, n))
+	}
+	f.Add(uint8(3), []byte{0, 7, 0, 9}, uint64(1))
+	f.Add(uint8(9), []byte{0, 3, 0, 200, 1, 12, 0, 3}, uint64(2))
+	f.Fuzz(func(t *testing.T, which uint8, changes []byte, n uint64) {
+		bad := games[int(which)%len(games)]
+		fields := leaves(reflect.ValueOf(&bad.State).Elem(), nil)
+		for ; len(changes) >= 4; changes = changes[4:] {
+			spoil(fields[(int(changes[0])<<8|int(changes[1]))%len(fields)], uint64(changes[2])<<8|uint64(changes[3]))
+		}
+		before := bad.Hash()
+		r := rand.New(rand.NewPCG(6, n))
+		keepOn(t, bad, r)
+		if bad.Hash() != before {
+			t.Error("Apply changed the game that it was given")
+		}
+	})
+}
+
 func TestDamagedGamesAreRefusedWithASentence(t *testing.T) {
 	good := middle(t, 1)
 	for name, spoil := range map[string]func(*baseball.Game){

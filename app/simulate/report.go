@@ -171,14 +171,23 @@ func (r *Report) verdict() string {
 			wrong++
 		}
 	}
+	few := ""
+	if r.Games < meant {
+		few = fmt.Sprintf(" (the bounds are meant for %d games)", meant)
+	}
 	switch {
 	case r.Games == 0:
 		return "nothing was played"
 	case wrong == 0:
-		return "plays like baseball: every figure is within its bounds"
+		return "plays like baseball: every figure is within its bounds" + few
+	case wrong == 1:
+		return "1 figure is out of bounds" + few
 	}
-	return fmt.Sprintf("%d figures are out of bounds", wrong)
+	return fmt.Sprintf("%d figures are out of bounds%s", wrong, few)
 }
+
+// meant is how many games the bounds are meant for; fewer leave more to chance.
+const meant = 100_000
 
 type winValue struct {
 	name string

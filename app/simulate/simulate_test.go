@@ -148,7 +148,7 @@ func TestHeadToHead(t *testing.T) {
 
 func TestTablesAreReadable(t *testing.T) {
 	text := string(run(t, simulate.Options{Games: 60}))
-	for _, part := range []string{"Average clubs, 60 games", "Runs expected", "1984–94", "0 out 123", "tied, bottom 9", "Whole games (6)", "µs a game"} {
+	for _, part := range []string{"Average clubs, 60 games", "Runs expected", "1984–94", "0 out 123", "tied, bottom 9", "Whole games (6)", "out of bounds (the bounds are meant for 100000 games)", "µs a game"} {
 		if !strings.Contains(text, part) {
 			t.Errorf("%q is missing in\n%s", part, text)
 		}
