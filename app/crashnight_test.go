@@ -13,6 +13,7 @@ import (
 	"matchday/app/sandbox/discord"
 	"matchday/app/studio"
 	"matchday/app/tournament"
+	"matchday/store"
 	"matchday/store/sqlite"
 )
 
@@ -63,8 +64,33 @@ func (h *house) night() {
 	h.yes("/tournament close what:check-in")
 	h.command("/tournament draw")
 	h.command("/tournament start")
+	h.told("Find your lobby") // a round takes its time; the post about one that is over would not be sent any more
 	h.yes("/result lobby:A order:" + strings.Join([]string{h.name(1), h.name(2), h.name(3)}, ", "))
-	h.revive(2500 * time.Millisecond) // the posts about the result are sent after the answer
+	h.told("round 1, lobby A")
+	h.outlive()
+}
+
+// told waits until the tournament's channel says something, while the process may die and come back.
+func (h *house) told(part string) {
+	h.t.Helper()
+	for range 40 {
+		ctx, cancel := context.WithTimeout(h.t.Context(), time.Second)
+		_, err := h.discord.WaitMessage(ctx, h.world.channel, func(m *discord.Seen) bool { return !m.Pinned && strings.Contains(m.Text, part) })
+		cancel()
+		if err == nil {
+			return
+		}
+		h.revive(0)
+	}
+	h.t.Fatalf("the channel was never told %q", part)
+}
+
+// outlive waits until the process has died, when it is to die of the last thing that it sends, and come back.
+func (h *house) outlive() {
+	h.t.Helper()
+	if h.deaths == 0 && !h.revive(10*time.Second) {
+		h.t.Fatal("the process never died")
+	}
 }
 
 // withdrawn presses yes; when the first press was carried out and not answered, the second finds nothing to withdraw.
@@ -102,7 +128,8 @@ func (h *house) agree() {
 		h.t.Errorf("the panel does not show the result: %v", err)
 	}
 	key := ""
-	h.closed(func(l *league.League, s *studio.Studio) {
+	h.closed(func(db store.Store, l *league.League, s *studio.Studio) {
+		h.delivered(db)
 		b, err := l.Board(h.t.Context(), 1)
 		if err != nil {
 			h.t.Fatal(err)
@@ -136,7 +163,7 @@ func (h *house) agree() {
 }
 
 // closed opens the child's database beside it, as a verb does.
-func (h *house) closed(fn func(*league.League, *studio.Studio)) {
+func (h *house) closed(fn func(store.Store, *league.League, *studio.Studio)) {
 	h.t.Helper()
 	_, rest, _ := strings.Cut(h.config, `"Dir":"`)
 	dir, _, _ := strings.Cut(rest, `"`)
@@ -145,5 +172,39 @@ func (h *house) closed(fn func(*league.League, *studio.Studio)) {
 		h.t.Fatal(err)
 	}
 	defer s.Close()
-	fn(league.New(s, league.Options{}), studio.New(s, nil))
+	fn(s, league.New(s, league.Options{}), studio.New(s, nil))
+}
+
+// delivered waits until nothing is left to be sent, so that what is sent twice is seen.
+func (h *house) delivered(db store.Store) {
+	h.t.Helper()
+	for range 500 {
+		left := 0
+		err := db.View(h.t.Context(), func(_ context.Context, tx store.Tx) error {
+			head, err := tx.LastSeq()
+			if err != nil {
+				return err
+			}
+			for _, follower := range []string{"discord-posts", "discord-messages"} {
+				waiting, err := tx.WaitingDeliveries(follower)
+				if err != nil {
+					return err
+				}
+				seq, err := tx.Cursor(follower)
+				if err != nil {
+					return err
+				}
+				left += waiting + int(head-seq)
+			}
+			return nil
+		})
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		if left == 0 {
+			return
+		}
+		time.Sleep(20 * time.Millisecond) // the other process tells us nothing of what it writes
+	}
+	h.t.Fatal("something is still to be sent")
 }
