@@ -12,7 +12,13 @@ import (
 )
 
 // maxBody bounds what a script may send.
-const maxBody = 64 << 10
+const maxBody = 256 << 10
+
+// maxName bounds how somebody is named, in bytes.
+const maxName = 400
+
+// maxFault bounds how long something goes wrong.
+const maxFault = time.Hour
 
 // maxAdvance bounds one step of the demo's clock.
 const maxAdvance = 30 * 24 * time.Hour
@@ -57,9 +63,23 @@ type request struct {
 	Service string            `json:"service"`
 	Kind    string            `json:"kind"`
 	For     *span             `json:"for"`
+	Book    string            `json:"book"`
 	Tab     string            `json:"tab"`
 	Cell    string            `json:"cell"`
-	Value   string            `json:"value"`
+	Value   typing            `json:"value"`
+	Do      string            `json:"do"`
+	At      typing            `json:"at"`
+	Count   int               `json:"count"`
+	Range   string            `json:"range"`
+	Down    bool              `json:"down"`
+}
+
+// length is how long a fault lasts.
+func (q *request) length() time.Duration {
+	if q.For == nil {
+		return 30 * time.Second
+	}
+	return time.Duration(*q.For)
 }
 
 // deeds are what can be done by POST, by name.
@@ -95,9 +115,10 @@ func (s *Sandbox) deeds() map[string]http.HandlerFunc {
 		}),
 		"tick":  s.deed("advance", s.tick),
 		"fault": s.deed("service kind for", s.fault),
-		"cell": s.deed("tab cell value", func(*http.Request, *request) (any, error) {
-			return nil, fault.New(fault.Closed, noSheet)
-		}),
+		"cell":  s.deed("book tab cell value", s.cell),
+		"grid":  s.deed("book tab do cell at count range down value values", s.grid),
+		"sheet": s.deed("value", s.newSheet),
+		"share": s.deed("book value", s.share),
 	}
 }
 
@@ -128,21 +149,19 @@ func (s *Sandbox) tick(r *http.Request, q *request) (any, error) {
 }
 
 func (s *Sandbox) fault(_ *http.Request, q *request) (any, error) {
-	how := 30 * time.Second
-	if q.For != nil {
-		how = time.Duration(*q.For)
+	ok := map[string]bool{"ok": true}
+	switch {
+	case q.length() <= 0 || q.length() > maxFault:
+		return nil, fault.Field("for", "A fault lasts for more than nothing and up to an hour.")
+	case q.Service == "sheets":
+		return ok, s.failSheets(q)
+	case q.Service != "discord":
+		return nil, fault.Field("service", "The service is \"discord\" or \"sheets\", not %q.", q.Service)
+	case q.Kind == "none":
+		s.opt.Discord.Heal()
+		return ok, nil
 	}
-	switch q.Service {
-	case "discord":
-		if q.Kind == "none" {
-			s.opt.Discord.Heal()
-			return map[string]bool{"ok": true}, nil
-		}
-		return map[string]bool{"ok": true}, s.opt.Discord.Fault(q.Kind, how)
-	case "sheets":
-		return nil, fault.New(fault.Closed, noSheet)
-	}
-	return nil, fault.Field("service", "The service is \"discord\" or \"sheets\", not %q.", q.Service)
+	return ok, s.opt.Discord.Fault(q.Kind, q.length())
 }
 
 // deed reads a request that may have only the fields named, finds the person, does it and answers.
@@ -151,9 +170,12 @@ func (s *Sandbox) deed(fields string, do func(*http.Request, *request) (any, err
 	return func(w http.ResponseWriter, r *http.Request) {
 		q, err := read(r, known)
 		if err == nil && known[0] == "user" {
-			if q.User == "" {
+			switch {
+			case q.User == "":
 				err = fault.Field("user", "Say who does it: \"user\" is missing.")
-			} else {
+			case len(q.User) > maxName:
+				err = fault.Field("user", "There is nobody with so long a name.")
+			default:
 				q.User, err = s.opt.Discord.Person(q.User)
 			}
 		}
@@ -221,7 +243,8 @@ func answer(w http.ResponseWriter, v any) { write(w, http.StatusOK, v) }
 func write(w http.ResponseWriter, status int, v any) {
 	text, err := json.Marshal(v)
 	if err != nil {
-		panic("sandbox: an answer that is no JSON: " + err.Error())
+		http.Error(w, `{"error":"The answer could not be written.","code":"internal"}`, http.StatusInternalServerError)
+		return
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -24,8 +25,8 @@ type change struct {
 	Message *discord.Seen `json:"message"`
 }
 
-// live keeps a page up to date by server-sent events: "state" is everything that a person sees, "messages" what has
-// changed since. A page that is slow gets fewer and larger changes.
+// live keeps a page up to date by server-sent events: "state" is what a person sees, "messages" what has changed since,
+// "sheet" the spreadsheet, "clock" the time. A page that is slow gets fewer and larger changes.
 func (s *Sandbox) live(w http.ResponseWriter, r *http.Request) {
 	user, err := s.me(r.URL.Query().Get("user"))
 	if err != nil {
@@ -37,7 +38,7 @@ func (s *Sandbox) live(w http.ResponseWriter, r *http.Request) {
 	defer watch.Stop()
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
-	p := &page{box: s, user: user, send: func(event string, v any) error {
+	p := &page{box: s, user: user, book: r.URL.Query().Get("book"), send: func(event string, v any) error {
 		text, err := json.Marshal(v)
 		if err != nil {
 			return err
@@ -55,6 +56,8 @@ func (s *Sandbox) live(w http.ResponseWriter, r *http.Request) {
 type page struct {
 	box    *Sandbox
 	user   string
+	book   string // the spreadsheet that is open; the first one when empty
+	sheet  []byte // as it was sent
 	send   func(event string, v any) error
 	links  Links
 	faults int
@@ -63,7 +66,8 @@ type page struct {
 }
 
 func (p *page) run(r *http.Request, watch *world.Watch) {
-	if p.state() != nil {
+	changed := p.box.sheetChanged()
+	if p.state() != nil || p.tellSheet() != nil {
 		return
 	}
 	look := time.NewTicker(lookAgain)
@@ -78,18 +82,43 @@ func (p *page) run(r *http.Request, watch *world.Watch) {
 		case <-look.C:
 			err = p.look()
 		case <-watch.C:
-			pause := time.NewTimer(gather)
-			select {
-			case <-pause.C:
-			case <-r.Context().Done():
-			}
-			pause.Stop()
+			wait(r)
 			err = p.tell(watch.Take())
+		case <-changed:
+			wait(r)
+			changed = p.box.sheetChanged()
+			err = p.tellSheet()
 		}
 		if err != nil {
 			return // the browser has gone
 		}
 	}
+}
+
+// wait lets more changes come together.
+func wait(r *http.Request) {
+	pause := time.NewTimer(gather)
+	defer pause.Stop()
+	select {
+	case <-pause.C:
+	case <-r.Context().Done():
+	}
+}
+
+// tellSheet sends the spreadsheet if it is another than was sent; one that is gone gives its place to the first.
+func (p *page) tellSheet() error {
+	sheet, err := p.box.sheet(p.book)
+	if err != nil {
+		if sheet, err = p.box.sheet(""); err != nil {
+			return err
+		}
+	}
+	text, err := json.Marshal(sheet)
+	if err != nil || bytes.Equal(text, p.sheet) {
+		return err
+	}
+	p.sheet = text
+	return p.send("sheet", json.RawMessage(text))
 }
 
 func (p *page) state() error {

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io/fs"
 	"net/http"
 	"net/url"
 	"path"
@@ -15,7 +14,7 @@ import (
 // serveFile serves one file of the page.
 func (s *Sandbox) serveFile(name string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		text, err := fs.ReadFile(s.page, path.Base(name))
+		text, err := files.ReadFile("page/" + path.Base(name))
 		if err != nil {
 			http.NotFound(w, r)
 			return

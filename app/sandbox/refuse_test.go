@@ -25,8 +25,9 @@ func TestBadInputIsRefusedWithASentence(t *testing.T) {
 		{"press", "[1]", 400, "", "not a JSON object"},
 		{"press", `{"user":`, 400, "", "not a JSON object"},
 		{"press", `{"user":"ben"} {}`, 400, "", "not a JSON object"},
-		{"press", `{"user":"` + strings.Repeat("x", 70000) + `"}`, 400, "", "too long"},
+		{"press", `{"user":"` + strings.Repeat("x", 300000) + `"}`, 400, "", "too long"},
 		{"press", obj{"label": "Register"}, 400, "user", "missing"},
+		{"press", obj{"user": strings.Repeat("x", 70000), "label": "Register"}, 400, "user", "nobody"},
 		{"press", obj{"user": "nobody", "label": "Register"}, 400, "user", "nobody called"},
 		{"press", obj{"user": 7, "label": "Register"}, 400, "user", "cannot be a number"},
 		{"press", obj{"user": "ben", "button": "Register"}, 400, "button", "not known here"},
@@ -68,7 +69,7 @@ func TestBadInputIsRefusedWithASentence(t *testing.T) {
 		if status != c.status || !strings.Contains(sentence, c.says) || c.field != "" && field != c.field {
 			t.Errorf("%s %.90v answered %d %q %q, wanted %d %q %q", c.deed, c.body, status, field, sentence, c.status, c.field, c.says)
 		}
-		if !isSentence(sentence) {
+		if !isSentence(sentence) || len(sentence) > 1000 {
 			t.Errorf("%s %.90v is refused by %q, which is no sentence", c.deed, c.body, sentence)
 		}
 	}
@@ -189,23 +190,5 @@ func TestThePageAllowsNothingInline(t *testing.T) {
 		if res.StatusCode != status {
 			t.Errorf("%s answered %d, wanted %d", path, res.StatusCode, status)
 		}
-	}
-}
-
-func TestListenIsForThisMachineAlone(t *testing.T) {
-	t.Parallel()
-	for _, address := range []string{"0.0.0.0:0", ":0", "192.168.1.2:0", "example.org:80", "127.0.0.1", ""} {
-		if l, err := sandbox.Listen(address); err == nil {
-			l.Close()
-			t.Errorf("it listens on %q", address)
-		}
-	}
-	for _, address := range []string{"127.0.0.1:0", "localhost:0"} {
-		l, err := sandbox.Listen(address)
-		if err != nil {
-			t.Errorf("%q: %v", address, err)
-			continue
-		}
-		l.Close()
 	}
 }

@@ -3,13 +3,12 @@ package sandbox
 import (
 	"context"
 	"embed"
-	"io/fs"
-	"net"
 	"net/http"
 	"time"
 
 	"matchday/app/fault"
 	"matchday/app/sandbox/discord"
+	"matchday/app/sandbox/sheets"
 )
 
 // Links leads from the sandbox to the program. Empty addresses are not shown.
@@ -26,9 +25,10 @@ type Overlay struct {
 	URL  string `json:"url"`
 }
 
-// Options say what the sandbox shows. Only Discord is needed.
+// Options say what the sandbox shows. Only Discord is needed; without Sheets there is no Sheet.
 type Options struct {
 	Discord *discord.Discord
+	Sheets  *sheets.Server
 
 	// Me is the id of the person whom the page shows first; the oldest account when empty.
 	Me string
@@ -43,7 +43,6 @@ type Options struct {
 type Sandbox struct {
 	opt  Options
 	mux  *http.ServeMux
-	page fs.FS
 	done chan struct{}
 }
 
@@ -58,12 +57,11 @@ func New(o Options) *Sandbox {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	page, err := fs.Sub(files, "page")
-	if err != nil {
-		panic("sandbox: the page is not embedded: " + err.Error())
-	}
-	s := &Sandbox{opt: o, mux: http.NewServeMux(), page: page, done: make(chan struct{})}
+	s := &Sandbox{opt: o, mux: http.NewServeMux(), done: make(chan struct{})}
 	s.mux.Handle("/discord/", o.Discord.Handler())
+	if o.Sheets != nil {
+		s.mux.Handle("/v4/", o.Sheets)
+	}
 	s.mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/sandbox", http.StatusFound) })
 	s.mux.HandleFunc("GET /sandbox", s.serveFile("index.html"))
 	s.mux.HandleFunc("GET /sandbox/page/{name}", func(w http.ResponseWriter, r *http.Request) { s.serveFile(r.PathValue("name"))(w, r) })
@@ -79,22 +77,9 @@ func New(o Options) *Sandbox {
 	return s
 }
 
-// Handler serves everything: the page at /sandbox, the API below /sandbox/api, and Discord below /discord.
+// Handler serves everything: the page at /sandbox, the API below /sandbox/api, Discord below /discord, and Google Sheets
+// at the root, so that the sandbox's own address is the endpoint of its client.
 func (s *Sandbox) Handler() http.Handler { return guard(s.mux) }
 
 // Close ends the pages that are being kept up to date. It is called once.
 func (s *Sandbox) Close() { close(s.done) }
-
-// Listen opens a port for the sandbox, on this machine alone: another address than one of loopback is refused.
-func Listen(address string) (net.Listener, error) {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return nil, fault.Field("listen", "%q is no address: write 127.0.0.1 and a port.", address).Because(err)
-	}
-	if host != "localhost" {
-		if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
-			return nil, fault.Field("listen", "The sandbox is for this machine alone: %q is not 127.0.0.1.", host)
-		}
-	}
-	return net.Listen("tcp", address)
-}

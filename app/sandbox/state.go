@@ -7,6 +7,7 @@ import (
 	"matchday/app/fault"
 	"matchday/app/sandbox/discord"
 	"matchday/app/sandbox/discord/shape"
+	"matchday/app/sandbox/sheets"
 )
 
 // shownMessages is how many messages of a channel the page and the state hold.
@@ -22,9 +23,9 @@ type State struct {
 	Channels  []Channel                     `json:"channels"`
 	Direct    []Channel                     `json:"direct"`
 	Modal     *discord.Form                 `json:"modal,omitempty"` // the form that is open before Me
-	Sheet     Sheet                         `json:"sheet"`
-	Faults    map[string]map[string]float64 `json:"faults"`      // by service, those that go on with the seconds that are left
-	Kinds     map[string][]string           `json:"fault_kinds"` // by service
+	Sheet     *Sheet                        `json:"sheet,omitempty"` // the first one, or that of ?book=; not in what a page is sent
+	Faults    map[string]map[string]float64 `json:"faults"`          // by service, those that go on with the seconds that are left
+	Kinds     map[string][]string           `json:"fault_kinds"`     // by service
 	CanTick   bool                          `json:"can_tick"`
 	Links     Links                         `json:"links"`
 	Requested map[string]int                `json:"requests,omitempty"` // how often the bot asked for each route; in the state of everything
@@ -76,19 +77,11 @@ type Channel struct {
 	Messages []*discord.Seen `json:"messages"`
 }
 
-// Sheet is the place of the fake Google Sheet.
-type Sheet struct {
-	Tabs []any  `json:"tabs"`
-	Note string `json:"note,omitempty"`
-}
-
-const noSheet = "There is no Sheet yet. Its place is prepared: a later version brings a Google Sheet here, and edits of its cells."
-
 // read gathers the state as a person sees it; an empty user sees everything.
 func (s *Sandbox) read(user string) *State {
 	d := s.opt.Discord
 	st := &State{Now: s.opt.Clock(), Me: user, Bot: Bot{d.AppID(), d.Name(), d.Connected() > 0}, People: s.people(), Servers: []Server{}, Channels: []Channel{}, Direct: []Channel{},
-		Sheet: Sheet{Tabs: []any{}, Note: noSheet}, Faults: s.faults(), Kinds: map[string][]string{"discord": discord.Kinds()}, CanTick: s.opt.Advance != nil, Links: s.opt.Links()}
+		Faults: s.faults(), Kinds: s.kinds(), CanTick: s.opt.Advance != nil, Links: s.opt.Links()}
 	for _, g := range d.Servers() {
 		server := Server{ID: g.ID, Name: g.Name, Owner: g.Owner, Bot: g.BotHere}
 		for _, r := range g.Roles {
@@ -107,6 +100,9 @@ func (s *Sandbox) read(user string) *State {
 	}
 	if user == "" {
 		st.Requested, st.Unknown = d.AllRequests(), d.Misunderstood()
+		if s.opt.Sheets != nil {
+			st.Unknown = append(st.Unknown, s.opt.Sheets.Misunderstood()...)
+		}
 	} else {
 		st.Modal = d.FormOf(user)
 	}
@@ -118,6 +114,21 @@ func (s *Sandbox) faults() map[string]map[string]float64 {
 	all := map[string]map[string]float64{"discord": {}}
 	for kind, left := range s.opt.Discord.Faults() {
 		all["discord"][kind] = left.Seconds()
+	}
+	if s.opt.Sheets != nil {
+		all["sheets"] = map[string]float64{}
+		for kind, left := range s.opt.Sheets.Faults() {
+			all["sheets"][kind] = left.Seconds()
+		}
+	}
+	return all
+}
+
+// kinds returns what can go wrong, by service.
+func (s *Sandbox) kinds() map[string][]string {
+	all := map[string][]string{"discord": discord.Kinds()}
+	if s.opt.Sheets != nil {
+		all["sheets"] = sheets.Kinds()
 	}
 	return all
 }
@@ -180,7 +191,13 @@ func (s *Sandbox) state(w http.ResponseWriter, r *http.Request) {
 		}
 		user = id
 	}
-	answer(w, s.read(user))
+	st := s.read(user)
+	var err error
+	if st.Sheet, err = s.sheet(r.URL.Query().Get("book")); err != nil {
+		tell(w, err)
+		return
+	}
+	answer(w, st)
 }
 
 // commands answers with the commands that a person is shown in a channel.

@@ -33,6 +33,32 @@ export function openDialog(dialog, ...content) {
   if (!dialog.open) dialog.showModal();
 }
 
+// menu offers things to do: [name, what it does, a note].
+export function menu(heading, items) {
+  openDialog($('pick'), h('h2', {}, heading), h('ul', {class: 'list'}, items.filter(Boolean).map(([label, act, note]) => {
+    const item = h('button', {type: 'button', class: 'item'}, h('span', {class: 'words'}, label, note && h('small', {}, note)));
+    item.addEventListener('click', () => {
+      $('pick').close();
+      act();
+    });
+    return h('li', {}, item);
+  })));
+}
+
+// ask asks for one text. done is called with it.
+export function ask(heading, label, value, done, empty) {
+  const input = h('input', {type: 'text', id: 'asked', autocomplete: 'off', required: !empty});
+  input.value = value;
+  const el = h('form', {}, h('h2', {}, heading), h('div', {class: 'field'}, h('label', {class: 'label', for: 'asked'}, label), input), h('div', {class: 'actions'}, h('button', {type: 'submit', class: 'btn main'}, heading)));
+  el.addEventListener('submit', (e) => {
+    e.preventDefault();
+    $('pick').close();
+    done(input.value.trim());
+  });
+  openDialog($('pick'), el);
+  input.select();
+}
+
 export function closeBeside(dialog, then) {
   dialog.addEventListener('pointerdown', (e) => {
     if (e.target !== dialog) return;

@@ -3,6 +3,7 @@ import {api, follow, get, look, roomOf, rooms, store} from './store.js';
 import {messageNode} from './message.js';
 import {choose, closeForm, openForm, prepareDialogs} from './choose.js';
 import {composer} from './composer.js';
+import {drawSheet, prepareSheet} from './sheet.js';
 import {drawStage, prepareStage} from './stage.js';
 import {drawStrip, prepareStrip} from './strip.js';
 import {tickRelative} from './time.js';
@@ -95,6 +96,7 @@ function become(id) {
   store.channel = '';
   app.known = null;
   $('drawer').close();
+  $('seek').value = '';
   closeForm();
   form = '';
   location.hash = 'user=' + id;
@@ -265,11 +267,13 @@ function showOffline(text) {
 const line = composer(app);
 store.changed = draw;
 store.messages = update;
+store.sheetChanged = drawSheet;
 store.offline = (off) => off && showOffline('The sandbox is gone. Trying again…');
 
 prepareDialogs(app);
 prepareStrip();
 prepareStage();
+prepareSheet();
 $('menu').addEventListener('click', drawer);
 $('me').addEventListener('click', drawer);
 $('newer').addEventListener('click', stick);

@@ -3,7 +3,7 @@ import {h} from './dom.js';
 import {show} from './time.js';
 
 const inlineRules = [
-  [/^\\([\\*_~`|>#\-[\]()<])/, (m) => m[1]],
+  [/^\\([!-/:-@[-`{-~])/, (m) => m[1]],
   [/^(`+)([\s\S]*?[^`])\1(?!`)/, (m) => h('code', {}, m[2].replace(/^ (.+) $/, '$1'))],
   [/^<@!?(\d+)>/, (m, look) => h('span', {class: look.isMe(m[1]) ? 'mention mine' : 'mention'}, '@' + look.person(m[1]))],
   [/^<@&(\d+)>/, (m, look) => roleMention(look.role(m[1]))],

@@ -1,7 +1,7 @@
 // What the page knows, and how it speaks with the sandbox.
 import {setClock} from './time.js';
 
-export const store = {state: null, me: '', channel: '', source: null, changed: () => {}, messages: () => {}, offline: () => {}};
+export const store = {state: null, sheet: null, book: '', me: '', channel: '', source: null, changed: () => {}, sheetChanged: () => {}, messages: () => {}, offline: () => {}};
 
 // api posts a deed. It answers {ok, data} or {ok: false, error}: a sentence for people.
 export async function api(name, body) {
@@ -26,7 +26,8 @@ export async function get(name, query) {
 // follow keeps the state of one person up to date; without one, of whom the sandbox shows first.
 export function follow(user) {
   if (store.source) store.source.close();
-  const source = new EventSource('/sandbox/api/live' + (user ? '?user=' + encodeURIComponent(user) : ''));
+  const query = Object.entries({user, book: store.book}).filter(([, v]) => v);
+  const source = new EventSource('/sandbox/api/live?' + new URLSearchParams(query));
   store.source = source;
   source.addEventListener('state', (e) => {
     store.state = JSON.parse(e.data);
@@ -39,8 +40,18 @@ export function follow(user) {
     for (const c of JSON.parse(e.data)) keep(c);
     store.messages(JSON.parse(e.data));
   });
+  source.addEventListener('sheet', (e) => {
+    store.sheet = JSON.parse(e.data);
+    store.sheetChanged();
+  });
   source.addEventListener('clock', (e) => setClock(JSON.parse(e.data).now));
   source.addEventListener('error', () => store.offline(true));
+}
+
+// openBook shows another spreadsheet.
+export function openBook(id) {
+  store.book = id;
+  follow(store.me);
 }
 
 // keep puts a new, changed or deleted message into its channel.

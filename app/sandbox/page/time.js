@@ -17,6 +17,7 @@ const styles = {
   D: format({year: 'numeric', month: 'long', day: 'numeric'}),
   f: format({year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit'}),
   F: format({weekday: 'long', year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit'}),
+  hand: format({weekday: 'short', hour: 'numeric', minute: '2-digit'}),
   clock: format({weekday: 'short', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', second: '2-digit'}),
 };
 const relative = new Intl.RelativeTimeFormat('en', {numeric: 'auto'});

@@ -41,6 +41,22 @@ func (s *Server) Break(f Fault) error {
 	return nil
 }
 
+// Faults returns what goes wrong now, with the time that is left; 0 for what goes on until Heal or for some calls.
+func (s *Server) Faults() map[string]time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.now()
+	left := map[string]time.Duration{}
+	for _, f := range s.faults {
+		if f.until.IsZero() {
+			left[f.Kind] = 0
+		} else if now.Before(f.until) {
+			left[f.Kind] = f.until.Sub(now)
+		}
+	}
+	return left
+}
+
 // Heal ends every fault.
 func (s *Server) Heal() {
 	s.mu.Lock()
