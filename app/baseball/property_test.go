@@ -258,6 +258,9 @@ func (w *watch) result(g *baseball.Game, p *baseball.Result) {
 	if int(p.Before.Outs)+out > 3 {
 		t.Errorf("%d outs in the inning", int(p.Before.Outs)+out)
 	}
+	if p.Flags.Has(score.WalkOff) && !p.Flags.Has(score.RunRule) && p.Event != score.HomeRun && p.After.Score[1] != p.After.Score[0]+1 {
+		t.Errorf("the game ended at once, at %v", p.After.Score)
+	}
 	if p.RBI > p.Runs {
 		t.Errorf("%d batted in of %d runs", p.RBI, p.Runs)
 	}
@@ -343,6 +346,7 @@ func (w *watch) due(g *baseball.Game) {
 
 // final: the book adds up.
 func (w *watch) final(g *baseball.Game) {
+	w.record(g)
 	b := &g.Book
 	for side := range 2 {
 		sum := struct{ r, h, hr, so, bb, hbp, ab, pa, sh, sf, outs, ar, ah, er, innings, aoff int }{}
@@ -380,6 +384,34 @@ func (w *watch) final(g *baseball.Game) {
 		if placed := w.placed(g); sum.pa+placed[side] != sum.outs+score+left && g.Status == baseball.Final {
 			w.t.Errorf("side %d: %d batters (%d placed), %d outs, %d runs, %d left", side, sum.pa, placed[side], sum.outs, score, left)
 		}
+	}
+}
+
+// record: one pitcher of the winning side won, one of the other lost, and at most one saved who did not win.
+func (w *watch) record(g *baseball.Game) {
+	var won, lost, saved [2]int
+	for side := range 2 {
+		for _, l := range g.Book.Arm[side] {
+			for flag, n := range map[score.Record]*int{score.Won: &won[side], score.Lost: &lost[side], score.Saved: &saved[side]} {
+				if l.Flags.Has(flag) {
+					*n++
+				}
+			}
+			if l.Order == 0 && l != (score.ArmLine{}) || l.Flags.Has(score.Won) && l.Flags.Has(score.Saved) || l.Flags.Has(score.Won) && l.Flags.Has(score.Held) {
+				w.t.Errorf("pitching line %+v", l)
+			}
+		}
+	}
+	v := g.Verdict
+	side := v.Winner
+	decided := g.Score[0] != g.Score[1]
+	switch {
+	case g.Status != baseball.Final:
+	case !decided && (won != [2]int{} || lost != [2]int{} || v.Win != score.Nobody):
+		w.t.Errorf("a tie with a verdict: %+v", v)
+	case decided && (g.Score[side] < g.Score[side.Other()] || won[side] != 1 || lost[side.Other()] != 1 || won[side.Other()]+lost[side] != 0 ||
+		saved[side] > 1 || saved[side.Other()] > 0 || (saved[side] == 1) != (v.Save != score.Nobody)):
+		w.t.Errorf("%v: %+v, won %v, lost %v, saved %v", g.Score, v, won, lost, saved)
 	}
 }
 
