@@ -3,7 +3,10 @@ package sheets_test
 import (
 	"testing"
 
-	"matchday/app/sandbox/sheets/grid"
+	"github.com/google/go-cmp/cmp"
+
+	"matchday/app/fault"
+	"matchday/app/league/edits"
 )
 
 func TestAnEditIsTakenAndNothingIsWrittenBack(t *testing.T) {
@@ -14,45 +17,80 @@ func TestAnEditIsTakenAndNothingIsWrittenBack(t *testing.T) {
 	d.gal([]string{"", "moonpetal", "She/Her", "Sugar Comet#NA1", "", "TRUE", "FALSE"}, []string{"", "vex.luna", "", "LunaVex#GAL", "", "FALSE", "FALSE"})
 	d.connect(nil)
 	d.sync()
-	t.Log(shows(d.tab("GAL Database")))
-	for _, c := range d.overview().Open {
-		t.Logf("%+v", c)
+	if o := d.overview(); len(o.Open) != 1 || o.Open[0].Ours != "They/Them" || o.Open[0].Theirs != "She/Her" {
+		t.Errorf("two sides that say different things when they meet: %+v", o.Open)
 	}
-	from := len(d.Calls())
-	d.sync()
-	if r, w := d.count(from); r != 1 || w != 0 {
-		t.Errorf("a quiet Sheet cost %d reads and %d writes", r, w)
-	}
-	from = len(d.Calls())
-	d.types("GAL Database", 3, 4, "LunaAlt#NA1")
-	d.sync()
-	if r, w := d.count(from); r != 1 || w != 0 {
-		t.Errorf("an edit cost %d reads and %d writes", r, w)
+	for _, tt := range []struct {
+		what          string
+		do            func()
+		reads, writes int
+	}{
+		{"nothing", func() {}, 1, 0},
+		{"an edit", func() { d.types("GAL Database", 3, 4, "LunaAlt#NA1") }, 1, 0},
+		{"a registration", func() { d.register("ivy_", "Ivy#0777") }, 1, 1},
+		{"nothing after it", func() {}, 1, 0},
+	} {
+		from := len(d.Calls())
+		tt.do()
+		d.sync()
+		if r, w := d.count(from); r != tt.reads || w != tt.writes {
+			t.Errorf("%s cost %d reads and %d writes", tt.what, r, w)
+		}
 	}
 	if got := d.board().Seated[1].People[0].AltNames; got != "LunaAlt#NA1" {
 		t.Errorf("the league has %q", got)
 	}
-	d.register("ivy_", "Ivy#0777")
-	from = len(d.Calls())
-	d.sync()
-	if r, w := d.count(from); r != 1 || w != 1 {
-		t.Errorf("a registration cost %d reads and %d writes", r, w)
+	want := `  1 Holidaze|||||||||
+  2 |Discord:|Pronouns:|Username:|Alternative IGNs:|Registered:|Checked In:||Matchday key|
+  3 |moonpetal|They/Them|Sugar Comet#NA1||TRUE|FALSE||t1p2|
+  4 |vex.luna|They/Them|LunaVex#GAL|LunaAlt#NA1|TRUE|FALSE||t1p3|
+  5 |ivy_|They/Them|Ivy#0777||TRUE|FALSE||t1p4|
+`
+	if diff := cmp.Diff(want, shows(d.tab("GAL Database"))); diff != "" {
+		t.Error(diff)
 	}
-	t.Log(shows(d.tab("GAL Database")))
-	_ = grid.Open
+	if !d.tab("GAL Database").Cols[8].Hidden {
+		t.Error("the column of keys is not hidden")
+	}
 }
 
 func TestASheetIsLaidOut(t *testing.T) {
 	t.Parallel()
 	d := open(t, setup{})
 	d.register("moonpetal", "Sugar Comet#NA1")
-	if err := d.google.Test(d.ctx, id); err == nil {
-		t.Error("a Sheet that is not there was tested well")
+	if err := d.google.Test(d.ctx, id); !fault.Is(err, fault.Closed) {
+		t.Errorf("a Sheet that is not there: %v", err)
 	}
 	d.layOut()
 	d.must(d.google.Test(d.ctx, id))
 	d.sync()
-	t.Log(shows(d.tab("Players")))
-	t.Log(shows(d.tab("Lobbies")))
-	t.Log(shows(d.tab("Standings")))
+	for title, want := range map[string]string{
+		"Players":   "  1 Discord|Pronouns|In-game name|Other names|Registered|Checked in|Seed|State|Matchday key|\n  2 moonpetal|They/Them|Sugar Comet#NA1||TRUE|FALSE||seated|t1p2|\n",
+		"Lobbies":   "  1 Lobby|Player|Round 1|Round 2|Round 3|Round 4|Total|Matchday key|\n",
+		"Standings": "  1 Rank|Player|Total|Round 1|Round 2|Round 3|Round 4|\n  2 1|moonpetal|0|||||\n",
+	} {
+		tab := d.tab(title)
+		if diff := cmp.Diff(want, shows(tab)); diff != "" {
+			t.Errorf("%s: %s", title, diff)
+		}
+		if tab.Frozen != 1 || !tab.At(0, 0).Bold {
+			t.Errorf("%s: the headers are not frozen and bold", title)
+		}
+	}
+	if players := d.tab("Players"); !players.At(1, 4).Check || !players.At(50, 5).Check {
+		t.Error("there are no check boxes")
+	}
+	from := len(d.Calls())
+	d.sync()
+	if r, w := d.count(from); r != 1 || w != 0 {
+		t.Errorf("it does not come to rest: %d reads, %d writes", r, w)
+	}
+	again, err := d.google.LayOut(d.ctx, id, d.overview().Mirror.Plan)
+	d.must(err)
+	if got := again.Tabs[0].Title; got != "Players 2" {
+		t.Errorf("a second layout is called %q", got)
+	}
+	if o := d.overview(); o.Mirror.State != edits.On || len(o.Runs) != 1 {
+		t.Errorf("%+v", o)
+	}
 }
