@@ -17,6 +17,7 @@ import (
 	"matchday/app/sandbox"
 	"matchday/app/sandbox/autoplay"
 	"matchday/app/sandbox/discord"
+	"matchday/app/sandbox/sheets"
 )
 
 type demoVerb struct {
@@ -87,6 +88,7 @@ type demo struct {
 	app     *App
 	clock   *demoClock
 	discord *discord.Discord
+	sheets  *sheets.Server
 	sandbox *sandbox.Sandbox
 	server  *http.Server
 	world   world
@@ -106,6 +108,9 @@ func openDemo(ctx context.Context, o demoOptions) (_ *demo, err error) {
 	if d.world, err = makeWorld(d.discord); err != nil {
 		return nil, err
 	}
+	if d.sheets, err = makeSheets(d.clock.now); err != nil {
+		return nil, err
+	}
 	pages, port, err := freePort(o.Port)
 	if err != nil {
 		return nil, err
@@ -119,15 +124,19 @@ func openDemo(ctx context.Context, o demoOptions) (_ *demo, err error) {
 	cfg := Defaults()
 	cfg.Server.Listen, cfg.Server.DataDir = pages.Addr().String(), o.Dir
 	cfg.Discord.Token, cfg.Discord.ApplicationID, cfg.Discord.APIURL = Secret(d.discord.Token()), d.discord.AppID(), d.address+"/discord/api"
+	cfg.Sheets = SheetsConfig{Endpoint: d.address, Poll: demoPoll, Flush: demoFlush}
 	if d.app, err = openApp(ctx, cfg, o.Log, d.clock.now, []string{d.address}); err != nil {
 		return nil, errors.Join(err, outside.Close())
 	}
 	if err := d.seed(ctx); err != nil {
 		return nil, errors.Join(err, d.app.Close(), outside.Close())
 	}
-	d.sandbox = sandbox.New(sandbox.Options{Discord: d.discord, Me: d.world.me, Links: d.links, Clock: d.clock.now, Advance: d.advance})
+	d.sandbox = sandbox.New(sandbox.Options{Discord: d.discord, Sheets: d.sheets, Me: d.world.me, Links: d.links, Clock: d.clock.now, Advance: d.advance})
 	d.server = &http.Server{Handler: d.sandbox.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = d.server.Serve(outside) }() // ends with Close
+	if err := d.connectSheet(ctx, d.world.tournament); err != nil {
+		return nil, errors.Join(err, d.app.Close(), d.server.Close())
+	}
 	return d, nil
 }
 
@@ -202,7 +211,7 @@ func (d *demo) play(ctx context.Context, speed float64, c *call) {
 }
 
 func (d *demo) allLinks() demoLinks {
-	l := demoLinks{URL: d.app.web.URL(), Sandbox: d.address + "/sandbox", Discord: d.address + "/discord/api"}
+	l := demoLinks{URL: d.app.web.URL(), Sandbox: d.address + "/sandbox", Sheet: d.address + "/v4/spreadsheets/" + demoSheet, Discord: d.address + "/discord/api"}
 	if d.setup != "" {
 		l.Setup = l.URL + "/setup/" + d.setup
 	}

@@ -24,7 +24,7 @@ type world struct {
 	staff                         string            // user id of who runs the night
 	me                            string            // user id whom the page shows first
 	players                       []autoplay.Player
-	league                        int64
+	league, tournament            int64
 }
 
 // makeWorld fills a Discord with the demo's server, people, channels and roles, and invites the bot as its invite link
@@ -94,6 +94,7 @@ func (d *demo) seed(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	d.world.tournament = b.Tournament.ID
 	v := league.Venue{Tournament: b.Tournament.ID, Channel: d.world.channel, Entered: d.world.roles["Registered"], Ready: d.world.roles["Checked in"]}
 	if err := l.SetVenue(ctx, who, v); err != nil {
 		return err

@@ -56,6 +56,7 @@ type Server struct {
 	calls   []Call
 	strange []string
 	onCall  func(Call)
+	onEdit  func(book string)
 	changed chan struct{} // closed at the next change
 }
 
@@ -109,19 +110,34 @@ func (s *Server) change(id string, fn func(*book)) {
 
 // Person does something in a spreadsheet as somebody who has it open; what fn returns as an error is undone.
 func (s *Server) Person(id string, fn func(*grid.Book) error) error {
+	edited, err := s.person(id, fn)
+	if err == nil && edited != nil {
+		edited(id)
+	}
+	return err
+}
+
+func (s *Server) person(id string, fn func(*grid.Book) error) (edited func(string), err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	b := s.books[id]
 	if b == nil || b.deleted {
-		return fmt.Errorf("there is no spreadsheet %q", id)
+		return nil, fmt.Errorf("there is no spreadsheet %q", id)
 	}
 	next := b.grid.Clone()
 	if err := fn(next); err != nil {
-		return err
+		return nil, err
 	}
 	b.grid = next
 	s.ring()
-	return nil
+	return s.onEdit, nil
+}
+
+// OnEdit has fn called with the id of a spreadsheet after somebody edited it by hand, as a script's trigger is. nil ends it.
+func (s *Server) OnEdit(fn func(book string)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.onEdit = fn
 }
 
 // Look returns a spreadsheet as it is now, nil when there is none. It is the caller's own.
