@@ -423,3 +423,48 @@ func (w *watch) placed(g *baseball.Game) (n [2]int) {
 	}
 	return n
 }
+
+// Without errors, passed balls and placed runners the inning rebuilt is the inning that was played: every run is earned.
+func TestWithoutErrorsEveryRunIsEarned(t *testing.T) {
+	t.Parallel()
+	runs := 0
+	for game := range 300 {
+		r := rand.New(rand.NewPCG(7, uint64(game)))
+		rules := anyRules(r)
+		rules.Placed = false
+		setup := averages(rules)
+		for side := range setup.Clubs {
+			for i := range setup.Clubs[side].Roster {
+				c := &setup.Clubs[side].Roster[i]
+				for k := range c.Gloves {
+					c.Gloves[k].Error, c.Gloves[k].Passed, c.Gloves[k].Overthrow = 0, 0, 0
+				}
+			}
+		}
+		g := begin(t, setup)
+		seed := dice.Seed{'e', byte(game), byte(game >> 8)}
+		for n := 0; !g.Over() && n < 4000; n++ {
+			next, results, err := baseball.Apply(g, anyInput(&g, r), seed.Dice(g.Version+1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for side := range 2 {
+				earned := 0
+				for _, l := range next.Book.Arm[1-side] {
+					earned += int(l.ER)
+				}
+				if stranger := next.Book.E[0]+next.Book.E[1] > 0; !stranger && (earned != int(next.Score[side]) || int(next.Book.TeamER[1-side]) != earned) {
+					t.Fatalf("game %d: %d runs, %d earned, team %d; %s", game, next.Score[side], earned, next.Book.TeamER[1-side], text(results))
+				}
+			}
+			g = next
+		}
+		if g.Book.E[0]+g.Book.E[1] == 0 {
+			runs += int(g.Score[0] + g.Score[1])
+		}
+	}
+	t.Logf("%d runs, all earned", runs)
+	if runs < 500 {
+		t.Errorf("only %d runs without an error", runs)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"matchday/app/baseball"
+	"matchday/app/baseball/chart"
 	"matchday/app/baseball/score"
 )
 
@@ -149,6 +150,17 @@ func TestOfficialScoring(t *testing.T) {
 			same(t, "of them scored", s.arm(1, 18).IRS, 1)
 		}},
 		{"9.16(g) example 2", "also when a fielder's choice put another in his place", "BB P:H:18 GB@SS GC@SS 1B2", func(t *testing.T, s *script) {
+			same(t, "first pitcher's R", s.arm(1, 13).R, 1)
+			same(t, "second pitcher's R", s.arm(1, 18).R, 0)
+		}},
+		{"9.16(g) example 3", "or when he is out at home on it", "BB P:H:18 1B2", func(t *testing.T, s *script) {
+			s.order(baseball.Input{Kind: baseball.Align, Side: 1, Align: baseball.Alignment{Depth: baseball.In}})
+			s.with(chart.GroundC, nil)
+			s.order(baseball.Input{Kind: baseball.Roll}, 10, 1, 1, 1, 10, 90)
+			s.order(take(0, baseball.Go))
+			s.order(take(1, baseball.Throw), 20)
+			same(t, "the play", line(s.last()), "3x 1>2 B>1 fielders_choice")
+			s.play("FB 1B2")
 			same(t, "first pitcher's R", s.arm(1, 13).R, 1)
 			same(t, "second pitcher's R", s.arm(1, 18).R, 0)
 		}},
