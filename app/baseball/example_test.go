@@ -10,6 +10,7 @@ import (
 	"matchday/app/baseball/journal"
 	"matchday/app/baseball/paper"
 	"matchday/app/baseball/skipper"
+	"matchday/app/fault"
 )
 
 // A whole game as an adapter plays it: seat the clubs, commit to the seed, give inputs, show what happened, reveal the
@@ -94,7 +95,10 @@ func Example_decision() {
 	for _, in := range game.Orders(game.Half) {
 		fmt.Println("may order:", in.Kind)
 	}
-	fmt.Println("may pinch-hit:", len(game.Candidates(game.Half, game.Dugouts[game.Half].Up, chart.PinchHitter)))
+	slot := game.Dugouts[game.Half].Up
+	fmt.Println("on the bench:", len(game.Bench(game.Half)), "may pinch-hit:", len(game.Candidates(game.Half, slot, chart.PinchHitter)))
+	fmt.Println(fault.Sentence(game.Legal(baseball.Input{Kind: baseball.Substitute, Side: game.Half,
+		Moves: []baseball.Move{{Slot: slot, Player: game.Bench(game.Half)[0], At: chart.PinchHitter}}})))
 
 	for game.Due().Ask == baseball.AskNothing {
 		play(baseball.Input{Kind: baseball.Roll, Side: game.Half})
@@ -117,7 +121,8 @@ func Example_decision() {
 	// may order: bunt
 	// may order: hit_and_run
 	// may order: steal
-	// may pinch-hit: 17
+	// on the bench: 16 may pinch-hit: 0
+	// Tariq Ospreyspire has to bat once, unless the other side changes pitchers.
 	// CLK: does Serranova try for third (safe on 10 of 20)?
 	// button: go, safe 10 of 20
 	// button: stay, safe 20 of 20

@@ -115,8 +115,26 @@ func (g *Game) mayEnter(side Side, old, d *Dugout) error {
 			return err
 		}
 	}
+	if err := g.mustHit(side, old, d); err != nil {
+		return err
+	}
 	if d.Pitcher != old.Pitcher && !d.bats(d.Pitcher) {
 		return g.mayComeIn(side, old, d.Pitcher)
+	}
+	return nil
+}
+
+// mustHit keeps the designated hitter of the starting lineup in until he has batted once, unless the other side has
+// changed pitchers (5.11(a)(2)) or he is hurt.
+func (g *Game) mustHit(side Side, old, d *Dugout) error {
+	for i, slot := range g.Setup.Clubs[side].Lineup.Order {
+		hurt := g.Hurt.Due && g.Hurt.Side == side && g.Hurt.Player == slot.Player
+		if old.Order[i] != slot || slot.At != chart.Designated || d.Order[i].Player == slot.Player || hurt {
+			continue
+		}
+		if g.Book.Bat[side][slot.Player].PA == 0 && g.Book.Pitchers[side.Other()] < 2 {
+			return refuse(fault.Closed, BrokeDesignated, "%s has to bat once, unless the other side changes pitchers.", g.Card(side, slot.Player).Name)
+		}
 	}
 	return nil
 }

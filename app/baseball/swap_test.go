@@ -94,7 +94,8 @@ func TestPinchHittersAndRunners(t *testing.T) {
 func TestTheDesignatedHitter(t *testing.T) {
 	t.Run("a pinch hitter for him takes his place", func(t *testing.T) {
 		s := newScript(t, classic(true)).play("1B 1B 1B 1B")
-		s.must(0, mv(4, 9, chart.PinchHitter)).play("HR rest")
+		s.refused(baseball.BrokeDesignated, 0, mv(4, 9, chart.PinchHitter)) // the first must bat once (5.11(a)(2))
+		s.play("P:H:18").must(0, mv(4, 9, chart.PinchHitter)).play("HR rest")
 		if d := s.g.Dugouts[0]; d.Order[4].At != chart.Designated || s.g.Due().Ask != baseball.AskNothing {
 			t.Errorf("slot %+v, due %s", d.Order[4], s.g.Due().Ask)
 		}
@@ -118,7 +119,8 @@ func TestTheDesignatedHitter(t *testing.T) {
 	})
 	t.Run("the pitcher may bat for him, which gives him up", func(t *testing.T) {
 		s := newScript(t, classic(true)).play("rest rest 1B")
-		s.must(0, mv(4, 13, chart.PinchHitter))
+		s.refused(baseball.BrokeDesignated, 0, mv(4, 13, chart.PinchHitter))
+		s.play("P:H:18").must(0, mv(4, 13, chart.PinchHitter))
 		if s.g.Dugouts[0].Order[4].At != chart.Pitcher {
 			t.Errorf("%+v", s.g.Dugouts[0].Order[4])
 		}
@@ -126,6 +128,11 @@ func TestTheDesignatedHitter(t *testing.T) {
 		if s.g.Due().Ask != baseball.AskNothing || s.bat(0, 13).HR != 1 {
 			t.Errorf("due %s", s.g.Due().Ask)
 		}
+	})
+	t.Run("he must bat once, in the field too, and once is enough", func(t *testing.T) {
+		s := newScript(t, classic(true)).play("rest")
+		s.refused(baseball.BrokeDesignated, 0, mv(4, 9, chart.Designated))
+		s.play("rest 1B 1B 1B rest").must(0, mv(4, 9, chart.Designated)).must(0, mv(4, 10, chart.Designated))
 	})
 	t.Run("a pitcher who bats cannot also be outside the order", func(t *testing.T) {
 		s := newScript(t, classic(true)).play("rest")
