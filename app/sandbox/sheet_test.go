@@ -339,3 +339,20 @@ func TestWithoutSheetsEverythingSaysSo(t *testing.T) {
 		t.Errorf("the Sheet is %v", sheet)
 	}
 }
+
+// wait waits until a condition holds, looking after every change of a spreadsheet.
+func (d *desk) wait(holds func() bool) {
+	d.t.Helper()
+	ctx := d.ctx()
+	for {
+		changed := d.google.Changed()
+		if holds() {
+			return
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			d.t.Fatal("it has not come")
+		}
+	}
+}

@@ -92,7 +92,7 @@ export class Grid {
       known[c] = px;
       this.heads.get(c).style.width = px + 'px';
     }
-    this.root.firstChild.style.width = 44 + this.cols.reduce((sum, c) => sum + known[c], 0) + 'px';
+    this.root.firstChild.style.width = 45 + this.cols.reduce((sum, c) => sum + known[c], 0) + 'px';
   }
 
   shown(r, c) {

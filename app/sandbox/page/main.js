@@ -159,7 +159,7 @@ function drawFolk() {
 function drawer() {
   const list = h('ul', {class: 'list'}, folkList(''));
   const seek = h('input', {type: 'search', placeholder: 'Find somebody', 'aria-label': 'Find somebody', oninput: (e) => list.replaceChildren(...folkList(e.target.value))});
-  openDialog($('drawer'), h('h2', {}, 'Channels'), h('ul', {class: 'list'}, roomList()), h('h2', {}, 'You are'), seek, list);
+  openDialog($('drawer'), h('h2', {}, 'Channels'), h('ul', {class: 'list'}, roomList()), h('section', {class: 'folk'}, h('h2', {}, 'You are'), seek, list));
 }
 
 // ---- the conversation ----

@@ -9,7 +9,8 @@ let at = [0, 0];
 let editing = null; // {input, row, col, before}
 let grid = null;
 
-const tab = () => store.sheet.tabs.find((t) => t.title === title) || store.sheet.tabs[0];
+// tab is the one that is shown: the one chosen, else the first table.
+const tab = () => store.sheet.tabs.find((t) => t.title === title) || store.sheet.tabs.find((t) => t.frozen) || store.sheet.tabs[0];
 const id = () => store.sheet.id + '/' + title;
 
 export function prepareSheet() {
@@ -27,6 +28,7 @@ export function prepareSheet() {
     e.target.setAttribute('aria-pressed', String(large));
   });
   $('sheet-menu').addEventListener('click', bookMenu);
+  $('add-tab').addEventListener('click', () => ask('Add a tab', 'Name', '', (value) => act('add-tab', {value})));
   $('new-sheet').addEventListener('click', newSheet);
 }
 
@@ -60,7 +62,7 @@ function drawTabs() {
       return drawSheet();
     });
     return b;
-  }), h('button', {type: 'button', class: 'add', 'aria-label': 'Add a tab', onclick: () => ask('Add a tab', 'Name', '', (value) => act('add-tab', {value}))}, '+'));
+  }));
 }
 
 // ---- the chosen cell ----

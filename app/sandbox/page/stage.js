@@ -17,7 +17,7 @@ function fit() {
 export function drawStage(st) {
   const list = st.links.overlays || [];
   $('stage-note').textContent = list.length ? '' : 'There is no overlay yet. Make a tournament, and its overlays appear here by themselves.';
-  $('behind').parentElement.hidden = $('screen16').hidden = list.length === 0;
+  $('stage-bar').hidden = $('screen16').hidden = list.length === 0;
   $('overlays').replaceChildren(...list.map((o) => {
     const chip = h('button', {type: 'button', class: 'chip', role: 'tab', 'aria-selected': String(o.url === shown)}, o.name);
     chip.addEventListener('click', () => {
