@@ -24,7 +24,7 @@ func (l *League) CheckOut(ctx context.Context, who person.Actor, id int64) (tour
 	})
 }
 
-// presence is the path of the busiest minutes of a night: it reads two rows and writes one.
+// presence is the path of the busiest minutes of a night: it reads two rows and writes one, besides the wish.
 func (l *League) presence(ctx context.Context, who person.Actor, id int64, rule func(tournament.Tournament, tournament.Entry, time.Time) (tournament.Entry, []tournament.Happening, error)) (tournament.Entry, error) {
 	if err := who.May(person.TakePart); err != nil {
 		return tournament.Entry{}, err
@@ -48,11 +48,18 @@ func (l *League) presence(ctx context.Context, who person.Actor, id int64, rule 
 		if err != nil || len(said) == 0 {
 			return err
 		}
+		if repeated, err := done(tx, who); repeated || err != nil {
+			result = *mine
+			return err
+		}
 		if err := tx.PutEntry(e); err != nil {
 			return fmt.Errorf("keep entry: %w", err)
 		}
-		_, err = say(tx, who, t, at, said)
-		return err
+		seq, err := say(tx, who, t, at, said)
+		if err != nil {
+			return err
+		}
+		return remember(tx, who, seq, at)
 	})
 	return result, err
 }

@@ -15,28 +15,21 @@ const maxNote = 200
 
 // Remove takes an entry out. Before the start its seat goes to the next in line; after it the points stay.
 func (l *League) Remove(ctx context.Context, who person.Actor, id, entry int64, reason string) (*tournament.Board, error) {
-	s, err := expel(who, id, entry, reason, "removed an entry", tournament.Night.Remove)
-	if err != nil {
-		return nil, err
-	}
-	return l.do(ctx, s)
+	return l.do(ctx, expel(who, id, entry, reason, "removed an entry", tournament.Night.Remove))
 }
 
 // Disqualify takes an entry out and strikes its points.
 func (l *League) Disqualify(ctx context.Context, who person.Actor, id, entry int64, reason string) (*tournament.Board, error) {
-	s, err := expel(who, id, entry, reason, "disqualified an entry", tournament.Night.Disqualify)
-	if err != nil {
-		return nil, err
-	}
-	return l.do(ctx, s)
+	return l.do(ctx, expel(who, id, entry, reason, "disqualified an entry", tournament.Night.Disqualify))
 }
 
-func expel(who person.Actor, id, entry int64, reason, title string, how func(tournament.Night, int64, string, time.Time) (tournament.Night, []tournament.Happening, error)) (step, error) {
-	reason, err := person.Text("reason", "The reason", reason, 0, maxNote)
+func expel(who person.Actor, id, entry int64, reason, title string, how func(tournament.Night, int64, string, time.Time) (tournament.Night, []tournament.Happening, error)) step {
+	reason, wrong := person.Text("reason", "The reason", reason, 0, maxNote)
 	return step{who: who, act: person.RemoveEntries, id: id, title: title,
+		before: func(store.Tx, tournament.Night) error { return wrong },
 		rule: func(n tournament.Night, at time.Time) (tournament.Night, []tournament.Happening, error) {
 			return how(n, entry, reason, at)
-		}}, err
+		}}
 }
 
 // Promote gives a waiting or dropped entry a seat, out of turn if need be.
@@ -73,12 +66,15 @@ func seedEntry(who person.Actor, id, entry int64, seed int) step {
 
 // Replace puts the person of an application in the place of a member; the entry keeps its seat, lobby and points.
 func (l *League) Replace(ctx context.Context, who person.Actor, id, entry, member int64, by tournament.Application) (*tournament.Board, error) {
-	if by.Person == 0 {
-		return nil, fault.Field("person", "Choose who takes the place.")
-	}
 	by.Staff = true
 	return l.do(ctx, step{who: who, act: person.ActForOthers, id: id, title: "replaced somebody",
 		before: func(tx store.Tx, n tournament.Night) error {
+			if by.Person == 0 {
+				return fault.Field("person", "Choose who takes the place.")
+			}
+			if err := known(tx, by.Person); err != nil {
+				return err
+			}
 			e, _ := n.Entry(entry)
 			by.Team = e.Name
 			clean, err := n.Tournament.Clean(by)

@@ -100,30 +100,6 @@ func TestRegisteringAgainWithTheSameDetailsSaysNothing(t *testing.T) {
 	h.wantSaid("entry.updated player1")
 }
 
-func TestASecondDeliveryIsAnsweredWithThePresentState(t *testing.T) {
-	t.Parallel()
-	h := open(t)
-	id := h.create(nil).Tournament.ID
-	who := h.player(1)
-	who.Cause = "discord:1"
-	first, err := h.Register(h.ctx, who, id, application(1))
-	h.must(err)
-	second, err := h.Register(h.ctx, who, id, application(2))
-	h.must(err)
-	if first.ID != second.ID || second.Name != first.Name {
-		t.Fatalf("first %+v, second %+v", first, second)
-	}
-	staff := h.admin
-	staff.Cause = "form:abc"
-	b, err := h.Advance(h.ctx, staff, id, 0, tournament.StepCloseRegistration)
-	h.must(err)
-	again, err := h.Advance(h.ctx, staff, id, b.Tournament.Version-1, tournament.StepCloseRegistration)
-	h.must(err)
-	if again.Tournament.Version != b.Tournament.Version {
-		t.Fatal("done twice")
-	}
-}
-
 func TestANameThatIsInUseIsRefusedUntilStaffShareIt(t *testing.T) {
 	t.Parallel()
 	h := open(t)
@@ -333,29 +309,30 @@ func TestUndoTakesBackTheLastStepOnly(t *testing.T) {
 
 func TestACorrectionShowsItsRippleAndKeepsHistory(t *testing.T) {
 	t.Parallel()
-	h := open(t)
-	b, l := h.playing(4, 4)
-	id := b.Tournament.ID
-	b = h.result(b, l)
-	r, _ := b.Current()
-	now := inOrder(r.Lobbies[0])
-	now.Order[0], now.Order[3] = now.Order[3], now.Order[0]
-	ripple, err := h.PreviewResult(h.ctx, h.admin, id, now)
-	h.must(err)
-	if len(ripple.Moves) != 2 || ripple.Moves[0].RankBefore != 4 || ripple.Moves[0].RankAfter != 1 {
-		t.Fatalf("moves %+v", ripple.Moves)
-	}
-	h.said()
-	_, err = h.RecordResult(h.ctx, h.admin, id, now)
-	h.must(err)
-	h.wantSaid("placement.corrected")
-	list, err := h.History(h.ctx, h.admin, id, 0, 1)
-	h.must(err)
-	if len(list[0].What.Before) != 4 || len(list[0].What.Seats) != 4 || list[0].Actor != "Robin" {
-		t.Fatalf("history %+v", list[0])
-	}
-	_, err = h.RecordResult(h.ctx, h.admin, id, now)
-	h.wantFault(err, fault.Stale)
+	everyStore(t, func(t *testing.T, h *house) {
+		b, l := h.playing(4, 4)
+		id := b.Tournament.ID
+		b = h.result(b, l)
+		r, _ := b.Current()
+		now := inOrder(r.Lobbies[0])
+		now.Order[0], now.Order[3] = now.Order[3], now.Order[0]
+		ripple, err := h.PreviewResult(h.ctx, h.admin, id, now)
+		h.must(err)
+		if len(ripple.Moves) != 2 || ripple.Moves[0].RankBefore != 4 || ripple.Moves[0].RankAfter != 1 {
+			t.Fatalf("moves %+v", ripple.Moves)
+		}
+		h.said()
+		_, err = h.RecordResult(h.ctx, h.admin, id, now)
+		h.must(err)
+		h.wantSaid("placement.corrected")
+		list, err := h.History(h.ctx, h.admin, id, 0, 1)
+		h.must(err)
+		if len(list[0].What.Before) != 4 || len(list[0].What.Seats) != 4 || list[0].Actor != "Robin" {
+			t.Fatalf("history %+v", list[0])
+		}
+		_, err = h.RecordResult(h.ctx, h.admin, id, now)
+		h.wantFault(err, fault.Stale)
+	})
 }
 
 // playing returns a night in its first round with one lobby.

@@ -3,8 +3,13 @@ package league
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
 
 	"matchday/app/person"
+	"matchday/app/tournament"
 	"matchday/store"
 )
 
@@ -25,14 +30,78 @@ func (l *League) Report(ctx context.Context, n Notice) error {
 
 // Settle removes a notice that no longer holds; one that is not there is no error.
 func (l *League) Settle(ctx context.Context, league int64, key string) error {
-	return l.update(ctx, func(tx store.Tx) error {
-		was, err := tx.DropNotice(league, key)
-		if err != nil || !was {
+	return l.update(ctx, func(tx store.Tx) error { return settle(tx, league, key, l.Now()) })
+}
+
+func settle(tx store.Tx, league int64, key string, at time.Time) error {
+	was, err := tx.DropNotice(league, key)
+	if err != nil || !was {
+		return err
+	}
+	_, err = sayOne(tx, person.Clock(league), league, Topic(league), NoticeSettled, at, map[string]string{"key": key})
+	return err
+}
+
+// answered lists what may answer a notice that the league raised itself.
+func answered() []tournament.Kind {
+	return []tournament.Kind{tournament.WithdrawnEntry, tournament.MemberLeft, tournament.RemovedEntry, tournament.StruckEntry, tournament.DroppedEntry,
+		tournament.ReplacedMember, tournament.CheckInOpened, tournament.CheckInClosed, tournament.RoundStarted, tournament.Ended, tournament.CalledOff}
+}
+
+// settleAnswered takes back what was just done: that somebody left the server, once they are not in any more, and what
+// the schedule could not do, once staff went on.
+func settleAnswered(tx store.Tx, t tournament.Tournament, said []tournament.Happening, at time.Time) error {
+	if !slices.ContainsFunc(said, func(h tournament.Happening) bool { return slices.Contains(answered(), h.Kind) }) {
+		return nil
+	}
+	all, err := tx.NoticesOf(t.League)
+	if err != nil {
+		return fmt.Errorf("notices: %w", err)
+	}
+	for _, n := range all {
+		if n.Tournament != t.ID {
+			continue
+		}
+		holds, err := stillHolds(tx, t, n.Key)
+		if err != nil {
 			return err
 		}
-		_, err = sayOne(tx, person.Clock(league), league, Topic(league), NoticeSettled, l.Now(), map[string]string{"key": key})
-		return err
-	})
+		if holds {
+			continue
+		}
+		if err := settle(tx, t.League, n.Key, at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stillHolds judges the notices that the league raises itself; those of others hold until they settle them.
+func stillHolds(tx store.Tx, t tournament.Tournament, key string) (bool, error) {
+	missed := key == missedKey(t.ID, string(tournament.StepCloseCheckIn))
+	who, departed := strings.CutPrefix(key, departedKey(t.ID, ""))
+	switch {
+	case (missed || departed) && t.Stage.Over():
+		return false, nil
+	case missed:
+		return t.Stage == tournament.Preparing && t.CheckIn != tournament.Shut, nil
+	case !departed:
+		return true, nil
+	}
+	id, err := strconv.ParseInt(who, 10, 64)
+	if err != nil {
+		return true, nil //nolint:nilerr // no key of ours
+	}
+	e, err := optional(tx.ActiveEntryOf(t.ID, id))
+	return e != nil, err
+}
+
+func departedKey(tournament int64, who string) string {
+	return fmt.Sprintf("departed/%d/%s", tournament, who)
+}
+
+func missedKey(tournament int64, step string) string {
+	return fmt.Sprintf("missed/%d/%s", tournament, step)
 }
 
 // Dismiss lets staff take a notice off the list.

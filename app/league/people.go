@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"matchday/app/fault"
 	"matchday/app/person"
@@ -202,7 +203,7 @@ func (l *League) Departed(ctx context.Context, server, discord string) error {
 			return err
 		}
 		for t, e := range entries {
-			n := Notice{League: t.League, Tournament: t.ID, Key: departedKey(t.ID, p.ID), Since: l.Now(),
+			n := Notice{League: t.League, Tournament: t.ID, Key: departedKey(t.ID, strconv.FormatInt(p.ID, 10)), Since: l.Now(),
 				Text: fmt.Sprintf("%s has left the Discord server but is still in %s as %s. Remove the entry, or leave it if they play without Discord.", p.Name, t.Name, e.Name)}
 			if err := raise(tx, n); err != nil {
 				return err
@@ -218,7 +219,7 @@ func (l *League) Returned(ctx context.Context, server, discord string) error {
 	err := l.view(ctx, func(tx store.Tx) error {
 		p, entries, err := l.entriesOf(tx, server, discord)
 		for t := range entries {
-			keys[departedKey(t.ID, p.ID)] = t.League
+			keys[departedKey(t.ID, strconv.FormatInt(p.ID, 10))] = t.League
 		}
 		return err
 	})
@@ -227,8 +228,6 @@ func (l *League) Returned(ctx context.Context, server, discord string) error {
 	}
 	return err
 }
-
-func departedKey(tournament, who int64) string { return fmt.Sprintf("departed/%d/%d", tournament, who) }
 
 // entriesOf returns a Discord user's active entries in the running tournaments of a server's league.
 func (l *League) entriesOf(tx store.Tx, server, discord string) (person.Person, map[*tournament.Tournament]tournament.Entry, error) {
@@ -332,6 +331,9 @@ func (l *League) SetLeague(ctx context.Context, who person.Actor, name, zone, st
 	name, zone, err := checkLeague(name, zone)
 	if err != nil {
 		return person.League{}, err
+	}
+	if staffChannel != "" && !snowflake(staffChannel) {
+		return person.League{}, fault.Field("channel", "That is no Discord channel. Choose one from the list.")
 	}
 	var of person.League
 	err = l.update(ctx, func(tx store.Tx) error {

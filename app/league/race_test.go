@@ -227,52 +227,55 @@ func TestTwoStaffRecordOneLobbyOnce(t *testing.T) {
 
 func TestRegistrationClosesWhileAModalIsOpen(t *testing.T) {
 	t.Parallel()
-	h := open(t)
-	b := h.create(nil)
-	h.step(b, tournament.StepCloseRegistration)
-	h.said()
-	_, err := h.Register(h.ctx, h.player(1), b.Tournament.ID, application(1))
-	h.wantFault(err, fault.Closed)
-	h.wantSaid()
+	everyStore(t, func(t *testing.T, h *house) {
+		b := h.create(nil)
+		h.step(b, tournament.StepCloseRegistration)
+		h.said()
+		_, err := h.Register(h.ctx, h.player(1), b.Tournament.ID, application(1))
+		h.wantFault(err, fault.Closed)
+		h.wantSaid()
+	})
 }
 
 func TestANewNameBetweenRegistrationAndCheckInIsTheSamePerson(t *testing.T) {
 	t.Parallel()
-	h := open(t)
-	b := h.create(nil)
-	id := b.Tournament.ID
-	h.register(id, 1)
-	h.step(b, tournament.StepOpenCheckIn)
-	h.said()
-	renamed := h.arrive("200000000000000001", "moonpetal", false)
-	h.wantSaid("person.renamed moonpetal")
-	e, err := h.CheckIn(h.ctx, renamed, id)
-	h.must(err)
-	if !e.Ready(1) || h.board(id).Seated[0].Name != "moonpetal" || h.board(id).Counts.Seated != 1 {
-		t.Fatalf("entry %+v, board %v", e, names(h.board(id).Seated))
-	}
+	everyStore(t, func(t *testing.T, h *house) {
+		b := h.create(nil)
+		id := b.Tournament.ID
+		h.register(id, 1)
+		h.step(b, tournament.StepOpenCheckIn)
+		h.said()
+		renamed := h.arrive("200000000000000001", "moonpetal", false)
+		h.wantSaid("person.renamed moonpetal")
+		e, err := h.CheckIn(h.ctx, renamed, id)
+		h.must(err)
+		if !e.Ready(1) || h.board(id).Seated[0].Name != "moonpetal" || h.board(id).Counts.Seated != 1 {
+			t.Fatalf("entry %+v, board %v", e, names(h.board(id).Seated))
+		}
+	})
 }
 
 func TestALowerCapTakesNobodysSeat(t *testing.T) {
 	t.Parallel()
-	h := open(t)
-	b := h.create(func(p *tournament.Plan) { p.Rules.Cap = 4 })
-	id := b.Tournament.ID
-	for n := range 6 {
-		h.register(id, n)
-	}
-	plan := b.Tournament.Plan()
-	plan.Rules.Cap = 3
-	_, err := h.EditTournament(h.ctx, h.admin, id, 0, plan)
-	h.must(err)
-	if got := h.board(id).Counts.Seated; got != 4 {
-		t.Fatalf("%d seated", got)
-	}
-	_, err = h.Withdraw(h.ctx, h.player(0), id)
-	h.must(err)
-	if b := h.board(id); b.Counts.Seated != 3 || b.Counts.Waiting != 2 {
-		t.Fatalf("%+v", b.Counts)
-	}
+	everyStore(t, func(t *testing.T, h *house) {
+		b := h.create(func(p *tournament.Plan) { p.Rules.Cap = 4 })
+		id := b.Tournament.ID
+		for n := range 6 {
+			h.register(id, n)
+		}
+		plan := b.Tournament.Plan()
+		plan.Rules.Cap = 3
+		_, err := h.EditTournament(h.ctx, h.admin, id, 0, plan)
+		h.must(err)
+		if got := h.board(id).Counts.Seated; got != 4 {
+			t.Fatalf("%d seated", got)
+		}
+		_, err = h.Withdraw(h.ctx, h.player(0), id)
+		h.must(err)
+		if b := h.board(id); b.Counts.Seated != 3 || b.Counts.Waiting != 2 {
+			t.Fatalf("%+v", b.Counts)
+		}
+	})
 }
 
 func TestABoardIsNeverOlderThanAnAnsweredWrite(t *testing.T) {

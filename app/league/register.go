@@ -55,11 +55,22 @@ func (l *League) apply(tx store.Tx, who person.Actor, id int64, a tournament.App
 		err = presentEntry(tx, id, a.Person, &result, err)
 		return result, err
 	}
+	if a.Staff {
+		if err := known(tx, a.Person); err != nil {
+			return result, err
+		}
+	}
 	clean, err := t.Clean(a)
 	if err != nil {
 		return result, err
 	}
 	return l.admit(tx, who, t, clean)
+}
+
+// known refuses a person of whom nobody has heard, whom staff have named by a number.
+func known(tx store.Tx, id int64) error {
+	_, err := tx.Person(id)
+	return missing(err, "That person is not known. Choose somebody from the list.")
 }
 
 // admit decides one clean application and keeps what comes of it.

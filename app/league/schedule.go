@@ -227,7 +227,7 @@ func (l *League) noticeMissed(tx store.Tx, t tournament.Tournament, timer store.
 	if text == "" {
 		return nil
 	}
-	return raise(tx, store.Notice{League: t.League, Tournament: t.ID, Key: fmt.Sprintf("missed/%d/%s", t.ID, timer.Kind), Text: text, Since: l.Now()})
+	return raise(tx, store.Notice{League: t.League, Tournament: t.ID, Key: missedKey(t.ID, timer.Kind), Text: text, Since: l.Now()})
 }
 
 // stillWaiting reads a timer again in the transaction that will settle it; nil means that somebody settled it first.

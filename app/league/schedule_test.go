@@ -68,26 +68,28 @@ func TestTheScheduleOpensRemindsAndCloses(t *testing.T) {
 
 func TestEachEntryFiresOnceWhoeverTicks(t *testing.T) {
 	t.Parallel()
-	h := open(t)
-	h.scheduled()
-	h.advance(time.Hour)
-	for _, err := range together(10, func(int) error { _, err := h.Tick(h.ctx); return err }) {
-		h.must(err)
-	}
-	h.wantSaid("registration.opened")
+	everyStore(t, func(t *testing.T, h *house) {
+		h.scheduled()
+		h.advance(time.Hour)
+		for _, err := range together(10, func(int) error { _, err := h.Tick(h.ctx); return err }) {
+			h.must(err)
+		}
+		h.wantSaid("registration.opened")
+	})
 }
 
 func TestWhatCameDueWhileAwayEndsClosedAndSilent(t *testing.T) {
 	t.Parallel()
-	h := open(t)
-	id := h.scheduled()
-	h.tick(10 * time.Hour)
-	h.wantSaid("registration.closed", "notice.raised")
-	b := h.board(id)
-	if b.Tournament.Registration != tournament.Shut || b.Tournament.CheckIn != tournament.Pending {
-		t.Errorf("registration %s, check-in %s", b.Tournament.Registration, b.Tournament.CheckIn)
-	}
-	h.wantNotice("was never open. Nobody was dropped.")
+	everyStore(t, func(t *testing.T, h *house) {
+		id := h.scheduled()
+		h.tick(10 * time.Hour)
+		h.wantSaid("registration.closed", "notice.raised")
+		b := h.board(id)
+		if b.Tournament.Registration != tournament.Shut || b.Tournament.CheckIn != tournament.Pending {
+			t.Errorf("registration %s, check-in %s", b.Tournament.Registration, b.Tournament.CheckIn)
+		}
+		h.wantNotice("was never open. Nobody was dropped.")
+	})
 }
 
 func TestCheckInIsNotClosedLate(t *testing.T) {
@@ -139,17 +141,18 @@ func TestDoingItByHandSettlesTheSchedule(t *testing.T) {
 
 func TestAChangedTimeMovesTheTimer(t *testing.T) {
 	t.Parallel()
-	h := open(t)
-	id := h.scheduled()
-	p := h.board(id).Tournament.Plan()
-	p.Times.RegistrationOpens = evening.Add(90 * time.Minute)
-	_, err := h.EditTournament(h.ctx, h.admin, id, 0, p)
-	h.must(err)
-	h.said()
-	h.tick(time.Hour)
-	h.wantSaid()
-	h.tick(90 * time.Minute)
-	h.wantSaid("registration.opened")
+	everyStore(t, func(t *testing.T, h *house) {
+		id := h.scheduled()
+		p := h.board(id).Tournament.Plan()
+		p.Times.RegistrationOpens = evening.Add(90 * time.Minute)
+		_, err := h.EditTournament(h.ctx, h.admin, id, 0, p)
+		h.must(err)
+		h.said()
+		h.tick(time.Hour)
+		h.wantSaid()
+		h.tick(90 * time.Minute)
+		h.wantSaid("registration.opened")
+	})
 }
 
 func TestAScheduledStepCanBeTakenBack(t *testing.T) {

@@ -281,3 +281,19 @@ func TestStaffAreListedWithOwners(t *testing.T) {
 	h.must(h.SetRoles(h.ctx, h.admin, promoted.Person, person.Player))
 	h.wantFault(h.SetRoles(h.ctx, h.admin, 4711, person.Helper), fault.Missing)
 }
+
+// TestNobodyWhoIsNotKnownIsEntered names people who do not exist, as a wish of another program may.
+func TestNobodyWhoIsNotKnownIsEntered(t *testing.T) {
+	t.Parallel()
+	everyStore(t, func(t *testing.T, h *house) {
+		id := h.create(nil).Tournament.ID
+		e := h.register(id, 1)
+		h.said()
+		nobody := tournament.Application{Person: 99999, InGame: "Ghost#1"}
+		_, err := h.RegisterFor(h.ctx, h.admin, id, nobody)
+		h.wantFault(err, fault.Missing)
+		_, err = h.Replace(h.ctx, h.admin, id, e.ID, e.Members[0].Person, nobody)
+		h.wantFault(err, fault.Missing)
+		h.wantSaid()
+	})
+}

@@ -89,6 +89,9 @@ func (l *League) tell(tx store.Tx, who person.Actor, title string, t tournament.
 	if err != nil {
 		return err
 	}
+	if err := settleAnswered(tx, t, said, at); err != nil {
+		return err
+	}
 	if seq == 0 && !change.Empty() {
 		return fmt.Errorf("tournament %d changed and nothing says so: %s", t.ID, title)
 	}
