@@ -95,16 +95,17 @@ func New(o Options) (*Bot, error) {
 	b.roles = roles.New(o.League, client, b.servers, o.Log)
 	b.posts, b.directs = notify.Posts(o.League, client, b.servers), notify.Directs(o.League, client, b.servers)
 	features := append(play.Features(o.League), desk.Features(desk.Options{League: o.League, Servers: b.servers})...)
-	features = append(features, office.Feature(office.Options{League: o.League, Link: o.Link, Invite: b.Invite}))
+	features = append(features, office.Feature(office.Options{League: o.League, Servers: b.servers, Link: o.Link, Invite: b.Invite}))
 	b.router = ask.NewRouter(o.League, client, o.Log, o.Observe, b.bind, features...)
 	return b, nil
 }
 
-// Follow adds the bot's followers to a feed: the panel, the roles, the posts and the direct messages. It is called once,
-// before Run.
+// Follow adds the bot's followers to a feed: the panel, the roles, the notices about both, the posts and the direct
+// messages. It is called once, before Run.
 func (b *Bot) Follow(f *feed.Feed) {
 	f.AddView(b.panel, feed.ViewOptions{Every: time.Second, Parallel: 4, Only: isTournament})
 	f.AddView(b.roles, feed.ViewOptions{Every: 2 * time.Second, Parallel: 2, Timeout: 10 * time.Minute, Only: isTournament})
+	f.AddView(watch{b}, feed.ViewOptions{Every: 2 * time.Second, Only: isWatched})
 	f.AddEffect(b.posts, b.posts.Options(0))
 	f.AddEffect(b.directs, b.directs.Options(b.o.Gap))
 	b.mu.Lock()
@@ -190,6 +191,11 @@ func (b *Bot) ready(ctx context.Context, e *discordgo.Ready) {
 	b.panel.Doubt()
 	b.log.Info("discord gateway connected", "user", e.User.Username, "servers", len(e.Guilds))
 	b.enqueue("commands", func() { b.syncCommands(ctx) })
+	b.enqueue("absent", func() {
+		if err := b.absent(ctx, e.Guilds); err != nil && ctx.Err() == nil {
+			b.log.Error("leagues without the bot could not be told", "err", err)
+		}
+	})
 }
 
 // enqueue queues work that has no person waiting for it.

@@ -170,10 +170,15 @@ func (n *night) role(r shape.Role) string {
 	return id
 }
 
-// do types a command as somebody and returns what they see.
+// do types a command as somebody in the tournament's channel and returns what they see.
 func (n *night) do(user, line string) sandbox.Answer {
 	n.t.Helper()
-	a, err := n.Command(n.ctx(), user, "cup", line)
+	return n.doIn("cup", user, line)
+}
+
+func (n *night) doIn(channel, user, line string) sandbox.Answer {
+	n.t.Helper()
+	a, err := n.Command(n.ctx(), user, channel, line)
 	if err != nil {
 		n.t.Fatalf("%s: %v", line, err)
 	}

@@ -3,13 +3,10 @@ package discord
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/bwmarrin/discordgo"
 
 	"matchday/app/discord/ask"
-	"matchday/app/discord/guild"
-	"matchday/app/discord/notify"
 	"matchday/app/discord/wire"
 	"matchday/app/league"
 	"matchday/app/person"
@@ -133,48 +130,4 @@ func (b *Bot) refreshAll(ctx context.Context, of person.League) {
 	for _, v := range venues {
 		b.refresh(tournament.Topic(v.Tournament))
 	}
-}
-
-// check tells staff which channels and roles of the league are gone, and takes back what is there again. It asks Discord
-// nothing.
-func (b *Bot) check(ctx context.Context, of person.League) error {
-	venues, err := b.league.Venues(ctx, of.ID)
-	if err != nil {
-		return err
-	}
-	var errs []error
-	tell := func(id int64, key string, fine bool, text string) {
-		if fine {
-			errs = append(errs, b.settle(ctx, of.ID, key))
-			return
-		}
-		errs = append(errs, b.league.Report(ctx, league.Notice{League: of.ID, Tournament: id, Key: key, Text: text}))
-	}
-	for _, v := range venues {
-		if _, there := b.servers.Channel(of.Server, v.Channel); there && len(b.servers.Missing(of.Server, v.Channel, guild.ForPosts)) == 0 {
-			errs = append(errs, b.settle(ctx, of.ID, notify.Key(v.Tournament)))
-		}
-		for what, role := range map[string]string{"seat": v.Entered, "check-in": v.Ready, "ping": v.Ping} {
-			_, there := b.servers.Role(of.Server, role)
-			tell(v.Tournament, fmt.Sprintf("gone/%d/%s", v.Tournament, what), role == "" || there,
-				"The Discord role for "+what+" of a tournament was deleted. Choose another, or none, with /tournament panel.")
-		}
-	}
-	_, there := b.servers.Channel(of.Server, of.Staff)
-	tell(0, "gone/staff", of.Staff == "" || there, "The channel in which staff are told what needs them was deleted. Choose another with /league staff-channel.")
-	return errors.Join(errs...)
-}
-
-// settle takes a notice back when it stands. What is fine and always was is not written.
-func (b *Bot) settle(ctx context.Context, id int64, key string) error {
-	notices, err := b.league.Notices(ctx, person.Clock(id))
-	if err != nil {
-		return err
-	}
-	for _, n := range notices {
-		if n.Key == key {
-			return b.league.Settle(ctx, id, key)
-		}
-	}
-	return nil
 }

@@ -168,7 +168,7 @@ func TestRoles(t *testing.T) {
 	n.must(n.Until(n.ctx(), func() bool { return n.hasRole(2, high) }))
 	n.settled("cannot be given")
 	n.must(n.DeleteRole(n.guild, in))
-	n.noticed("The Discord role for seat of a tournament was deleted")
+	n.noticed("The Discord role of Friday Cup for everybody with a seat was deleted")
 	// Whoever leaves takes their roles with them, and gets them again.
 	n.must(n.Leave(n.guild, n.players[2]))
 	n.must(n.Join(n.guild, n.players[2]))
@@ -227,6 +227,64 @@ func TestABotThatIsRemovedAndInvitedAgain(t *testing.T) {
 	}
 	n.must(n.InviteBot(n.guild, rights))
 	n.settled("was removed from")
+}
+
+// TestABotThatWasRemovedWhileItWasAway finds out at the start.
+func TestABotThatWasRemovedWhileItWasAway(t *testing.T) {
+	t.Parallel()
+	n := newNight(t, options{sandbox: member()})
+	n.create("")
+	n.stop()
+	n.must(n.RemoveBot(n.guild))
+	n.start(nil)
+	n.noticed("The bot was removed from the Discord server")
+	n.must(n.InviteBot(n.guild, rights))
+	n.settled("was removed from")
+	n.panel(func(s *sandbox.Seen) bool { return strings.Contains(s.Text, "Registration is open") })
+}
+
+// TestStaffWhoCannotBeTold takes the bot's rights in the channel of staff, and then the channel.
+func TestStaffWhoCannotBeTold(t *testing.T) {
+	t.Parallel()
+	n := newNight(t, options{sandbox: member(), players: 1})
+	n.create("")
+	n.register(0)
+	n.must(n.SetPermissions(n.back, n.AppID(), 1, 0, shape.SendMessages))
+	n.says(n.do(n.admin, "/league staff-channel channel:staff"), "Staff are not told in #staff what needs them: the bot lacks Send Messages there")
+	n.noticed("Staff are not told in #staff")
+	n.must(n.Leave(n.guild, n.players[0]))
+	n.noticed("Player 1 has left")
+	n.must(n.SetPermissions(n.back, n.AppID(), 1, 0, 0))
+	n.settled("Staff are not told")
+	n.must(n.DeleteChannel(n.back))
+	n.noticed("The channel in which staff are told what needs them was deleted")
+	n.do(n.admin, "/league staff-channel channel:cup")
+	n.settled("was deleted")
+	n.must(n.Join(n.guild, n.players[0]))
+	n.settled("has left")
+	n.must(n.Leave(n.guild, n.players[0]))
+	n.posted(n.cup, "Player 1 has left the Discord server")
+}
+
+// TestADeletedRoleIsNoticedUntilAnotherIsChosen deletes a role while the bot looks and while it is away.
+func TestADeletedRoleIsNoticedUntilAnotherIsChosen(t *testing.T) {
+	t.Parallel()
+	n := newNight(t, options{sandbox: member()})
+	in, here := n.role(shape.Role{Name: "In"}), n.role(shape.Role{Name: "Here"})
+	n.create("")
+	n.do(n.admin, "/tournament panel entered:In ready:Here")
+	n.must(n.DeleteRole(n.guild, in))
+	n.noticed("The Discord role of Friday Cup for everybody with a seat was deleted. Choose another, or none, with /tournament panel.")
+	n.stop()
+	n.must(n.DeleteRole(n.guild, here))
+	n.must(n.DeleteChannel(n.cup))
+	n.start(nil)
+	n.noticed("The Discord role of Friday Cup for everybody who has checked in was deleted")
+	n.noticed("The channel of Friday Cup is gone")
+	n.role(shape.Role{Name: "Fresh"})
+	n.doIn("staff", n.admin, "/tournament panel channel:staff entered:Fresh ready:Fresh")
+	n.settled("was deleted")
+	n.settled("is gone")
 }
 
 func TestWithoutTheMembersIntent(t *testing.T) {

@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
+	"matchday/app/discord/guild"
 	"matchday/app/discord/say"
 	"matchday/app/discord/wire"
 	"matchday/app/league"
@@ -156,7 +158,7 @@ func replaced(w writing) (say.Message, string) {
 	}
 	text := "The staff put you into " + name + " as " + say.Esc(w.note.Of.Now) + ", in the place of " + say.Esc(w.note.Of.Was) + "."
 	if mine := w.board.Mine(w.note.Person); mine.HasLobby && w.board.Tournament.Stage == tournament.Playing {
-		text += fmt.Sprintf(" You play in lobby %s of round %d.", mine.Lobby.Name, mine.Lobby.Round)
+		text += fmt.Sprintf(" You play in lobby %s of round %d.", say.Esc(mine.Lobby.Name), mine.Lobby.Round)
 	}
 	return say.Note(text, toChannelOf(w)...), ""
 }
@@ -240,7 +242,27 @@ func (e *Effect) deliverNotice(ctx context.Context, n note, nonce string) (strin
 		return "", skip("no staff channel is chosen")
 	}
 	sent, err := e.client.Send(ctx, of.Staff, say.Note("⚠ "+say.Esc(n.Said["text"])).Once(nonce))
+	name, there := e.servers.Channel(of.Server, of.Staff)
+	if wire.Refused(err) && there && n.Said["key"] != StaffKey && slices.Contains(e.servers.Here(), of.Server) {
+		told := e.league.Report(ctx, league.Notice{League: of.ID, Key: StaffKey, Text: CannotTell(name, e.servers.Missing(of.Server, of.Staff, guild.ForPosts))})
+		if told != nil {
+			return "", told
+		}
+	}
 	return sent, wire.Again(err)
+}
+
+// StaffKey is the key of the notice that staff cannot be told in their channel.
+const StaffKey = "staff/posts"
+
+// CannotTell says why staff are not told in their channel; missing are the permissions that the bot lacks there, if that
+// is known.
+func CannotTell(channel string, missing []string) string {
+	why := "Discord does not let the bot write there"
+	if len(missing) > 0 {
+		why = "the bot lacks " + strings.Join(missing, " and ") + " there"
+	}
+	return "Staff are not told in " + channel + " what needs them: " + why + ". Allow it to the bot's role, or choose another channel with /league staff-channel."
 }
 
 func before(closes time.Time) string {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"matchday/app/discord/ask"
+	"matchday/app/discord/guild"
+	"matchday/app/discord/notify"
 	"matchday/app/discord/say"
 	"matchday/app/fault"
 	"matchday/app/league"
@@ -15,9 +17,10 @@ import (
 
 // Options are what the office needs.
 type Options struct {
-	League *league.League
-	Link   func(token string) string // the address at which a sign-in token is used; nil when there are no web pages
-	Invite func() string             // the address by which the bot is invited
+	League  *league.League
+	Servers *guild.Servers            // what the bot may do where; nil when that is not known
+	Link    func(token string) string // the address at which a sign-in token is used; nil when there are no web pages
+	Invite  func() string             // the address by which the bot is invited
 }
 
 // none is what a role stands for when it stands for nothing.
@@ -85,16 +88,31 @@ func (o office) leagueShow(ctx context.Context, a *ask.Ask) (ask.Answer, error) 
 	if o.Invite != nil {
 		invite = o.Invite()
 	}
-	return ask.Tell(League(of, members, bindings, notices, invite)), nil
+	return ask.Tell(League(of, members, bindings, notices, invite, o.doubt(of))), nil
 }
 
-// League renders the settings of a league.
-func League(of person.League, members []league.StaffMember, bindings []league.Binding, notices []league.Notice, invite string) say.Message {
+// doubt says why staff are not told in the channel that is chosen, empty when they are or nobody can know.
+func (o office) doubt(of person.League) string {
+	if o.Servers == nil || of.Staff == "" {
+		return ""
+	}
+	name, _ := o.Servers.Channel(of.Server, of.Staff)
+	if missing := o.Servers.Missing(of.Server, of.Staff, guild.ForPosts); len(missing) > 0 {
+		return notify.CannotTell(name, missing)
+	}
+	return ""
+}
+
+// League renders the settings of a league. doubt says what will not work with them, empty for nothing.
+func League(of person.League, members []league.StaffMember, bindings []league.Binding, notices []league.Notice, invite, doubt string) say.Message {
 	staff := "not chosen: notices are shown on the admin pages and in the panel of staff"
 	if of.Staff != "" {
 		staff = say.Channel(of.Staff)
 	}
 	lines := []string{"Time zone: " + say.Esc(of.Zone), "Staff channel: " + staff}
+	if doubt != "" {
+		lines = append(lines, "⚠ "+say.Esc(doubt))
+	}
 	var who []string
 	for _, b := range bindings {
 		who = append(who, say.Role(b.Discord)+" · "+b.Role.String())

@@ -71,7 +71,7 @@ func (a *Admin) overlays() board.Follow {
 func label(follower string) string {
 	words := map[string]string{
 		"events": "Event log", "discord-panel": "Discord panel", "discord-roles": "Discord roles", "discord-posts": "Posts in Discord",
-		"discord-messages": "Direct messages", "sheets": "Google Sheet",
+		"discord-messages": "Direct messages", "discord-notices": "Notices about Discord", "sheets": "Google Sheet",
 	}
 	if w, ok := words[follower]; ok {
 		return w
