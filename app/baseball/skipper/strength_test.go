@@ -22,7 +22,7 @@ func manyGames() int {
 	switch {
 	case *games > 0:
 		return *games
-	case os.Getenv("MATCHDAY_TEST_ALL") == "1":
+	case os.Getenv("MATCHDAY_TEST_ALL") == "1" && !raced:
 		return 10_000
 	}
 	return 2_000

@@ -1,0 +1,6 @@
+//go:build race
+
+package paper_test
+
+// raced tells that the race detector is on, which makes everything many times slower: few games show it what there is.
+const raced = true

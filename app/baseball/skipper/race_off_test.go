@@ -1,0 +1,5 @@
+//go:build !race
+
+package skipper_test
+
+const raced = false
