@@ -40,23 +40,3 @@ func (t Tab) free(r Reading, row int) bool {
 	}
 	return true
 }
-
-// Keys returns where each key of a tab stands below its headers; a key that stands twice is left out.
-func (t Tab) Keys(r Reading) map[string]int {
-	at := map[string]int{}
-	twice := map[string]bool{}
-	for row := t.Header + 1; row < len(r.Cells); row++ {
-		key := r.text(row, t.Key)
-		if key == "" {
-			continue
-		}
-		if _, again := at[key]; again {
-			twice[key] = true
-		}
-		at[key] = row
-	}
-	for key := range twice {
-		delete(at, key)
-	}
-	return at
-}

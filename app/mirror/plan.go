@@ -18,6 +18,19 @@ type Plan struct {
 	Tabs  []Tab `json:"tabs"`
 	Enter bool  `json:"enter,omitempty"` // a complete new row is an entry; else it is a question
 	Link  Link  `json:"link,omitempty"`  // where in-game names lead
+
+	Shadow Shadow `json:"shadow,omitzero"`
+}
+
+// ShadowTitle is what the tab of a Shadow is called.
+const ShadowTitle = "Matchday (leave this hidden)"
+
+// Shadow is the hidden tab into which Matchday copies rows in the moment before it writes into them. Google offers no way
+// to write only if nobody was faster; by the copy Matchday knows afterwards and puts back what it wrote over.
+type Shadow struct {
+	Sheet int64 `json:"sheet"` // 0 until it is made
+	Rows  int   `json:"rows"`
+	Cols  int   `json:"cols"`
 }
 
 // Tab is one tab of the Sheet with its columns.

@@ -12,16 +12,14 @@ type Batch struct {
 	Keys  map[int]string // by row
 	Grow  int            // rows that the grid has to get first
 	rows  map[string]Row // what is remembered of the rows that are written, new ones included
-	seen  map[string]int // where keys stood when the Sheet was read
 }
 
 // Batch puts what has to be written into a tab together: cells of ours that differ, notes, keys, and rows that the Sheet
 // does not have yet, in free rows of r.
 func (o Outcome) Batch(r Reading, rows map[string]Row) Batch {
-	b := Batch{Tab: o.Tab, Cells: slices.Clone(o.Writes), Keys: maps.Clone(o.Keys), rows: map[string]Row{}, seen: map[string]int{}}
+	b := Batch{Tab: o.Tab, Cells: slices.Clone(o.Writes), Keys: maps.Clone(o.Keys), rows: map[string]Row{}}
 	var free []int
 	if o.Tab.Keyed() {
-		b.seen = o.Tab.Keys(r)
 		free, b.Grow = o.Tab.Free(r, len(o.Missing))
 	} else {
 		for _, m := range o.Missing {
@@ -127,85 +125,85 @@ func (b Batch) Landed(now map[string]Row) []Row {
 	return out
 }
 
-// Astray compares where keys stand after a batch with where they were meant to be, and returns the cells that it wrote
-// into rows of others, with what stood there when the Sheet was read: somebody moved rows in between. ok is true when
-// everything is where it belongs. A key that was written over is put back with its row.
-func (b Batch) Astray(r Reading, after map[string]int) (repair []CellWrite, keys map[int]string, ok bool) {
-	if !b.Tab.Keyed() {
-		return nil, nil, true
-	}
-	owner := map[int]string{}
-	for key, row := range after {
-		owner[row] = key
-	}
-	keys = map[int]string{}
-	lost := b.lost(after)
-	restore := func(key string, field Field, col, row int) {
-		was := field.Told(r.At(b.seen[key], col))
-		repair = append(repair, CellWrite{Key: key, Field: field, Row: row, Col: col, Value: &was})
-	}
-	ok = true
+// Rows returns the rows that the batch writes into, in order.
+func (b Batch) Rows() []int {
+	rows := map[int]bool{}
 	for _, w := range b.Cells {
-		if w.Value == nil {
-			continue
-		}
-		if key, over := lost[w.Row]; over && b.Keys[w.Row] == w.Key {
-			ok = false
-			keys[w.Row] = key
-			continue
-		}
-		if here := owner[w.Row]; here != w.Key {
-			ok = false
-			if _, known := b.seen[here]; known {
-				restore(here, w.Field, w.Col, w.Row)
+		rows[w.Row] = true
+	}
+	for row := range b.Keys {
+		rows[row] = true
+	}
+	return sortedRows(rows)
+}
+
+// Width is how many columns from the left hold everything by which a row is known.
+func (b Batch) Width() int {
+	width := b.Tab.Key + 1
+	for _, c := range b.Tab.Columns {
+		width = max(width, c.At+1)
+	}
+	return width
+}
+
+// Check compares what stood in the rows in the very moment before they were written with what the batch was made from.
+// before gives the cells of a row as they were then. Where somebody had typed or moved rows in between, the cells that
+// were there are to be put back: they are returned, and the keys with them. What is left of the batch has landed.
+func (b Batch) Check(r Reading, before func(row int) []any) (landed Batch, repair []CellWrite, keys map[int]string) {
+	landed, keys = b, map[int]string{}
+	landed.Cells = nil
+	moved := map[int]bool{}
+	for _, row := range b.Rows() {
+		was := before(row)
+		if b.Tab.Keyed() && !b.Tab.sameRow(r, row, was) {
+			moved[row] = true
+			if _, wrote := b.Keys[row]; wrote {
+				keys[row] = Field("").Told(cellAt(was, b.Tab.Key))
 			}
 		}
 	}
-	for _, row := range sortedRows(keys) {
-		for _, c := range b.Tab.Columns {
-			restore(keys[row], c.Field, c.At, row)
-		}
-	}
-	return repair, keys, ok
-}
-
-// lost finds the keys that are gone since the Sheet was read although a row of the batch stands where theirs should be by
-// now, by that row.
-func (b Batch) lost(after map[string]int) map[int]string {
-	out := map[int]string{}
-	for key, was := range b.seen {
-		if _, here := after[key]; here {
+	for _, w := range b.Cells {
+		was := cellAt(before(w.Row), w.Col)
+		told := w.Field.Told(was)
+		if !moved[w.Row] && (w.Value == nil || told == w.Field.Told(r.At(w.Row, w.Col))) {
+			landed.Cells = append(landed.Cells, w)
 			continue
 		}
-		row := was + b.drift(was, after)
-		if row == was {
-			continue // deleted, or its key was meant to be replaced
+		back := CellWrite{Key: w.Key, Field: w.Field, Row: w.Row, Col: w.Col}
+		if w.Value != nil {
+			back.Value = &told
 		}
-		if written, ok := b.Keys[row]; ok && written != key {
-			out[row] = key
+		if w.Note != nil && moved[w.Row] {
+			none := ""
+			back.Note = &none
 		}
+		repair = append(repair, back)
 	}
-	return out
+	return landed, repair, keys
 }
 
-// drift is how far the rows around one have moved since the Sheet was read: the nearest key above it says, else the
-// nearest below.
-func (b Batch) drift(row int, after map[string]int) int {
-	best, drift := -1, 0
-	for key, was := range b.seen {
-		now, here := after[key]
-		if _, rewritten := b.Keys[was]; !here || rewritten {
-			continue
-		}
-		far := 2 * (row - was)
-		if far < 0 {
-			far = -far + 1
-		}
-		if best < 0 || far < best {
-			best, drift = far, now-was
+// sameRow reports whether a row still is the one that was read: its key and its names.
+func (t Tab) sameRow(r Reading, row int, was []any) bool {
+	cols := []int{t.Key}
+	first, second := t.witnesses()
+	for _, i := range []int{first, second} {
+		if i >= 0 {
+			cols = append(cols, t.Columns[i].At)
 		}
 	}
-	return drift
+	for _, col := range cols {
+		if Field("").Told(cellAt(was, col)) != Field("").Told(r.At(row, col)) {
+			return false
+		}
+	}
+	return true
+}
+
+func cellAt(row []any, col int) any {
+	if col < 0 || col >= len(row) {
+		return nil
+	}
+	return row[col]
 }
 
 func sortedRows[V any](m map[int]V) []int {

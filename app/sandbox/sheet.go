@@ -84,6 +84,9 @@ func (s *Sandbox) sheet(id string) (*Sheet, error) {
 	all.ID, all.Title, all.Note = open.ID, open.Title, ""
 	all.URL = "https://docs.google.com/spreadsheets/d/" + open.ID + "/edit"
 	for _, t := range open.Tabs {
+		if t.Hidden {
+			continue
+		}
 		all.Tabs = append(all.Tabs, tabOf(t))
 	}
 	return all, nil

@@ -181,19 +181,27 @@ func (s *storm) ours() {
 	s.note("ours %d %s: %v", what, m.Name, err)
 }
 
-// theirs does something in the grid; it returns what was typed. Structure alone is what may happen while Matchday writes.
-func (s *storm) theirs(b *grid.Book, structure bool) error {
+// decide settles one question in any way that fits.
+func (s *storm) decide() {
+	open := s.overview().Open
+	if len(open) == 0 {
+		return
+	}
+	c := open[s.rng.IntN(len(open))]
+	choices := edits.Choices(c.Kind)
+	how := choices[s.rng.IntN(len(choices))]
+	s.note("decide %s of %s %s: %v", how, c.Kind, c.About, s.book.Decide(s.ctx, s.admin, s.cup, c.ID, how))
+}
+
+// theirs does something in the grid, by hand.
+func (s *storm) theirs(b *grid.Book) error {
 	tab := b.Titled(roster)
 	rows, cols := tab.Used()
 	if rows < 4 {
 		return nil
 	}
 	row := 2 + s.rng.IntN(rows-2)
-	from := 0
-	if structure {
-		from = 8
-	}
-	what := from + s.rng.IntN(16-from)
+	what := s.rng.IntN(16)
 	s.note("theirs %d row %d", what, row+1)
 	switch what {
 	case 0, 1:
@@ -214,9 +222,6 @@ func (s *storm) theirs(b *grid.Book, structure bool) error {
 	case 8:
 		return tab.Sort(grid.Box{Row: 2, EndRow: rows, EndCol: tab.Columns()}, colPronouns, s.rng.IntN(2) == 0)
 	case 9:
-		if structure {
-			return nil // see docs/sheets.md: names that move without their keys while Matchday writes
-		}
 		return tab.Sort(grid.Box{Row: 2, EndRow: rows, EndCol: min(cols, colStaff+1)}, colInGame, s.rng.IntN(2) == 0) // the key stays behind
 	case 10:
 		tab.InsertRows(row, 1)
@@ -232,7 +237,7 @@ func (s *storm) theirs(b *grid.Book, structure bool) error {
 			tab.DeleteRows(row, 1)
 		}
 	case 15:
-		if s.rng.IntN(3) == 0 && !structure {
+		if s.rng.IntN(3) == 0 {
 			s.drop(tab, rows)
 			tab.CopyRow(row, rows)
 		}
@@ -374,7 +379,7 @@ func (s *storm) rage() {
 	case 6:
 		s.must(s.Break(sandbox.Fault{Kind: "429", Calls: 1, After: 3 * time.Second}))
 	case 7:
-		s.window = func(b *grid.Book) error { return s.theirs(b, true) }
+		s.window = s.theirs
 	}
 	s.step()
 	s.Heal()
@@ -411,13 +416,21 @@ func (s *storm) calm() {
 	if n := len(p.Edits) + len(p.Clashes) + len(p.Refused) + len(p.Writes) + len(p.Missing) + p.Recovered; n > 0 {
 		s.fail("it does not come to rest: %+v", p)
 	}
+	o := s.overview()
+	dismissed := 0
+	for _, c := range o.Decided {
+		if c.Decision == edits.Dismiss {
+			dismissed++
+		}
+	}
 	asked := map[edits.ConflictKind]int{}
-	for _, c := range s.overview().Open {
+	for _, c := range o.Open {
 		asked[c.Kind]++
 	}
-	if want := map[edits.ConflictKind]int{edits.RowNew: len(p.New), edits.RowDoubt: len(p.Doubts), edits.RowCopy: len(p.Copies), edits.RowGone: len(p.Gone)}; asked[edits.RowNew] != want[edits.RowNew] ||
-		asked[edits.RowDoubt] != want[edits.RowDoubt] || asked[edits.RowCopy] != want[edits.RowCopy] {
-		s.fail("%v is asked, and there is %v", asked, want)
+	for kind, there := range map[edits.ConflictKind]int{edits.RowNew: len(p.New), edits.RowDoubt: len(p.Doubts), edits.RowCopy: len(p.Copies)} {
+		if asked[kind] > there || asked[kind] < there && dismissed == 0 {
+			s.fail("%v is asked, and of %s there are %d", asked, kind, there)
+		}
 	}
 	s.identities()
 }
@@ -453,7 +466,7 @@ func (s *storm) believed(row int, key string) bool {
 
 func TestEverythingConverges(t *testing.T) {
 	warm(t)
-	for seed := range uint64(100) {
+	for seed := range uint64(80) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
@@ -461,10 +474,13 @@ func TestEverythingConverges(t *testing.T) {
 				s.step()
 				for range 12 {
 					for range 1 + s.rng.IntN(3) {
-						if s.rng.IntN(2) == 0 {
+						switch s.rng.IntN(5) {
+						case 0, 1:
 							s.ours()
-						} else {
-							s.must(s.Person(id, func(b *grid.Book) error { return s.theirs(b, false) }))
+						case 2, 3:
+							s.must(s.Person(id, s.theirs))
+						case 4:
+							s.decide()
 						}
 					}
 					if s.rng.IntN(3) == 0 {

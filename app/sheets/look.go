@@ -48,8 +48,8 @@ func (s *Service) Open(ctx context.Context, spreadsheet string) (edits.Spreadshe
 	var ranges []string
 	for _, sheet := range book.Sheets {
 		p := sheet.Properties
-		if p.GridProperties == nil || p.GridProperties.RowCount < 1 || p.GridProperties.ColumnCount < 1 || len(ranges) == lookTabs {
-			continue // a chart
+		if p.Title == mirror.ShadowTitle || p.GridProperties == nil || p.GridProperties.RowCount < 1 || p.GridProperties.ColumnCount < 1 || len(ranges) == lookTabs {
+			continue // Matchday's own, or a chart
 		}
 		corner := mirror.Place(int(min(p.GridProperties.RowCount, lookRows))-1, int(min(p.GridProperties.ColumnCount, lookCols))-1)
 		ranges = append(ranges, quote(p.Title)+"!A1:"+corner)

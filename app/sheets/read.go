@@ -112,3 +112,17 @@ func (t *trip) retitle(ctx context.Context, spreadsheet string, plan mirror.Plan
 	}
 	return plan, nil
 }
+
+// shadow looks for a shadow that was made before, by a mirror that was connected to the same Sheet.
+func (t *trip) shadow(ctx context.Context, spreadsheet string) (mirror.Shadow, error) {
+	book, err := t.book(ctx, spreadsheet)
+	if err != nil {
+		return mirror.Shadow{}, err
+	}
+	for _, sheet := range book.Sheets {
+		if p := sheet.Properties; p.Title == mirror.ShadowTitle && p.GridProperties != nil {
+			return mirror.Shadow{Sheet: p.SheetId, Rows: int(p.GridProperties.RowCount), Cols: int(p.GridProperties.ColumnCount)}, nil
+		}
+	}
+	return mirror.Shadow{}, nil
+}

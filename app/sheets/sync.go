@@ -3,6 +3,7 @@ package sheets
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"matchday/app/fault"
@@ -10,8 +11,8 @@ import (
 	"matchday/app/mirror"
 )
 
-// errAstray tells that rows moved while they were written. What was hit was put right; the next look does the rest.
-var errAstray = errors.New("rows of the Sheet moved while they were written")
+// errAstray tells that somebody edited what was being written. That was put back; the next look does the rest.
+var errAstray = errors.New("the Sheet was edited in the moment in which it was written")
 
 // Sync brings the Sheet of a tournament and the league in step: one call that reads, and one that writes if there is
 // something to write. It does nothing for a tournament without a Sheet or with a paused one. A mirror that cannot go on
@@ -100,24 +101,31 @@ func (e *errand) spare() {
 	}
 }
 
-// deliver writes batches in one call and looks whether they arrived where they were meant to.
+// deliver writes batches in one call and looks whether somebody was faster anywhere.
 func (e *errand) deliver(ctx context.Context, tabs []edits.Tab, plan mirror.Plan, batches []mirror.Batch) (mirror.Plan, error) {
-	d := draftOf(tabs, batches, e.m.Plan.Link != "")
-	var after map[int64][]any
-	var titles map[int64]string
+	if plan.Shadow.Sheet == 0 {
+		var err error
+		if plan.Shadow, err = e.shadow(ctx, e.m.Spreadsheet); err != nil {
+			return plan, err
+		}
+	}
+	d := draftOf(tabs, batches, e.m.Plan.Link != "", plan.Shadow)
+	var shadow [][]any
 	e.held = false
 	err := e.paid(ctx, func(ctx context.Context) (err error) {
-		after, titles, err = e.send(ctx, e.m.Spreadsheet, d)
+		shadow, err = e.send(ctx, e.m.Spreadsheet, d)
 		return err
 	})
 	if f := (*trouble)(nil); errors.As(err, &f) && f.tabs {
-		return plan, errAstray // a tab was renamed or shrank since it was read: the next look finds it
+		e.m.Plan.Shadow = mirror.Shadow{} // it or a tab was renamed, shrank or went since it was read: the next look finds it
+		return plan, errors.Join(errAstray, e.o.Book.Refit(ctx, e.m))
 	}
 	if err != nil {
 		return plan, err
 	}
+	plan.Shadow = d.shadow
 	for i, t := range plan.Tabs {
-		if t.Keyed() && t.Key < 0 && len(after[t.Sheet]) > t.Header {
+		if t.Keyed() && t.Key < 0 && d.copies[t.Kind] != nil {
 			plan.Tabs[i].Key = tabs[i].Key
 		}
 	}
@@ -125,59 +133,34 @@ func (e *errand) deliver(ctx context.Context, tabs []edits.Tab, plan mirror.Plan
 	var repair draft
 	for _, b := range batches {
 		reading := tabs[tabOf(tabs, b.Tab.Kind)].Reading
-		cells, keys, ok := b.Astray(reading, b.Tab.Keys(column(b.Tab, after[b.Tab.Sheet])))
-		if title := titles[b.Tab.Sheet]; b.Tab.Keyed() && title != b.Tab.Title {
-			ok = false
-		}
-		if ok {
-			landed = append(landed, b)
-			continue
-		}
+		good, cells, keys := b.Check(reading, d.before(b.Tab.Kind, reading, shadow))
+		landed = append(landed, good)
 		repair.cells(b.Tab, cells, false)
 		repair.keys(b.Tab, keys)
+		e.run.Cells += len(good.Cells)
+		e.run.NewRows += good.Added()
 	}
-	for _, b := range landed {
-		e.run.Cells += len(b.Cells)
-		e.run.NewRows += b.Added()
-	}
-	if err := e.o.Book.Landed(ctx, e.m, landed); err != nil || len(landed) == len(batches) {
+	if err := e.o.Book.Landed(ctx, e.m, landed); err != nil || len(repair.requests) == 0 {
 		return plan, err
 	}
-	return plan, e.mend(ctx, repair)
+	return plan, e.mend(ctx, plan, repair)
 }
 
 func tabOf(tabs []edits.Tab, k mirror.Kind) int {
-	for i, t := range tabs {
-		if t.Kind == k {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(tabs, func(t edits.Tab) bool { return t.Kind == k })
 }
 
-// column is a reading that has nothing but the column of keys.
-func column(t mirror.Tab, values []any) mirror.Reading {
-	r := mirror.Reading{Rows: len(values), Cols: t.Key + 1}
-	for _, v := range values {
-		row := make([]any, t.Key+1)
-		row[t.Key] = v
-		r.Cells = append(r.Cells, row)
+// mend puts back what a write did to cells in which somebody was faster.
+func (e *errand) mend(ctx context.Context, plan mirror.Plan, repair draft) error {
+	err := e.write(ctx, func(ctx context.Context) error {
+		_, err := e.send(ctx, e.m.Spreadsheet, repair)
+		return err
+	})
+	if err != nil {
+		return err
 	}
-	return r
-}
-
-// mend puts back what a write did to rows that were not meant.
-func (e *errand) mend(ctx context.Context, repair draft) error {
-	if len(repair.requests) > 0 {
-		err := e.write(ctx, func(ctx context.Context) error {
-			_, _, err := e.send(ctx, e.m.Spreadsheet, repair)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return errAstray
+	e.m.Plan = plan
+	return errors.Join(errAstray, e.o.Book.Refit(ctx, e.m))
 }
 
 // same reports whether two plans find the same columns in the same places.
@@ -187,7 +170,7 @@ func same(a, b mirror.Plan) bool {
 			return false
 		}
 	}
-	return true
+	return a.Shadow == b.Shadow
 }
 
 // settle keeps what came of an errand and says what is to be done about its error.

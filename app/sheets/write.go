@@ -3,7 +3,9 @@ package sheets
 import (
 	"cmp"
 	"context"
+	"math/rand/v2"
 	"slices"
+	"strings"
 
 	api "google.golang.org/api/sheets/v4"
 
@@ -11,23 +13,31 @@ import (
 	"matchday/app/mirror"
 )
 
-// draft is one write of a Sheet: every batch in one call, whose answer tells where the keys stand after it.
+// draft is one write of a Sheet: every batch in one call, whose answer tells what stood in the written rows before.
 type draft struct {
 	requests []*api.Request
-	look     []string // ranges of keys
+	shadow   mirror.Shadow               // as it is after the call
+	copies   map[mirror.Kind]map[int]int // where the copy of a tab's row stands in the shadow
+	rows     int                         // that are copied
+	width    int
 }
 
 // draftOf puts batches together. links tells that the plan leads names somewhere, so that links are the mirror's to set.
-func draftOf(tabs []edits.Tab, batches []mirror.Batch, links bool) draft {
-	var d draft
+func draftOf(tabs []edits.Tab, batches []mirror.Batch, links bool, shadow mirror.Shadow) draft {
+	d := draft{shadow: shadow, copies: map[mirror.Kind]map[int]int{}}
 	for _, b := range batches {
-		i := slices.IndexFunc(tabs, func(t edits.Tab) bool { return t.Kind == b.Tab.Kind })
-		d.grow(tabs[i], b)
+		d.grow(tabs[tabOf(tabs, b.Tab.Kind)], b)
+		d.rows += len(b.Rows())
+		d.width = max(d.width, b.Width())
+	}
+	d.shade()
+	next := 0
+	for _, b := range batches {
+		next = d.copy(b, next)
+	}
+	for _, b := range batches {
 		d.cells(b.Tab, b.Cells, links)
 		d.keys(b.Tab, b.Keys)
-		if b.Tab.Keyed() {
-			d.look = append(d.look, quote(b.Tab.Title)+"!"+mirror.Letters(b.Tab.Key)+":"+mirror.Letters(b.Tab.Key))
-		}
 	}
 	return d
 }
@@ -36,12 +46,63 @@ func draftOf(tabs []edits.Tab, batches []mirror.Batch, links bool) draft {
 // Sheets warns whoever types into it.
 func (d *draft) grow(t edits.Tab, b mirror.Batch) {
 	if b.Grow > 0 {
-		d.add(&api.Request{AppendDimension: &api.AppendDimensionRequest{SheetId: t.Sheet, Dimension: "ROWS", Length: int64(b.Grow), ForceSendFields: []string{"SheetId"}}})
+		d.larger(t.Sheet, "ROWS", b.Grow)
 	}
 	if t.Keyed() && t.Key >= t.Reading.Cols {
-		d.add(&api.Request{AppendDimension: &api.AppendDimensionRequest{SheetId: t.Sheet, Dimension: "COLUMNS", Length: 1, ForceSendFields: []string{"SheetId"}}})
+		d.larger(t.Sheet, "COLUMNS", 1)
 		d.keyColumn(t.Tab)
 	}
+}
+
+func (d *draft) larger(sheet int64, dimension string, by int) {
+	d.add(&api.Request{AppendDimension: &api.AppendDimensionRequest{SheetId: sheet, Dimension: dimension, Length: int64(by), ForceSendFields: []string{"SheetId"}}})
+}
+
+// The size of a new shadow, if nothing larger is needed.
+const (
+	shadowRows = 200
+	shadowCols = 30
+)
+
+// shade makes the shadow, or makes it large enough.
+func (d *draft) shade() {
+	s := &d.shadow
+	if s.Sheet == 0 {
+		*s = mirror.Shadow{Sheet: int64(rand.Int32N(1<<30) + 1), Rows: max(shadowRows, d.rows), Cols: max(shadowCols, d.width)}
+		d.add(&api.Request{AddSheet: &api.AddSheetRequest{Properties: &api.SheetProperties{SheetId: s.Sheet, Title: mirror.ShadowTitle, Hidden: true,
+			GridProperties: &api.GridProperties{RowCount: int64(s.Rows), ColumnCount: int64(s.Cols)}}}})
+	}
+	if more := d.rows - s.Rows; more > 0 {
+		d.larger(s.Sheet, "ROWS", more)
+		s.Rows = d.rows
+	}
+	if more := d.width - s.Cols; more > 0 {
+		d.larger(s.Sheet, "COLUMNS", more)
+		s.Cols = d.width
+	}
+}
+
+// copy copies the rows that a batch writes into the shadow, from row next on, and returns the row after them.
+func (d *draft) copy(b mirror.Batch, next int) int {
+	at := map[int]int{}
+	rows := b.Rows()
+	for i := 0; i < len(rows); {
+		j := i
+		for ; j < len(rows) && rows[j] == rows[i]+(j-i); j++ {
+			at[rows[j]] = next + j - i
+		}
+		d.add(&api.Request{CopyPaste: &api.CopyPasteRequest{PasteType: "PASTE_VALUES",
+			Source: box(b.Tab.Sheet, rows[i], j-i, b.Width()), Destination: box(d.shadow.Sheet, next, j-i, b.Width())}})
+		next += j - i
+		i = j
+	}
+	d.copies[b.Tab.Kind] = at
+	return next
+}
+
+// box is so many rows and columns from the left.
+func box(sheet int64, row, rows, cols int) *api.GridRange {
+	return &api.GridRange{SheetId: sheet, StartRowIndex: int64(row), EndRowIndex: int64(row + rows), EndColumnIndex: int64(cols), ForceSendFields: []string{"SheetId", "StartRowIndex", "StartColumnIndex"}}
 }
 
 func (d *draft) keyColumn(t mirror.Tab) {
@@ -164,35 +225,88 @@ func place(sheet int64, row, col int) *api.GridCoordinate {
 	return &api.GridCoordinate{SheetId: sheet, RowIndex: int64(row), ColumnIndex: int64(col), ForceSendFields: []string{"SheetId", "RowIndex", "ColumnIndex"}}
 }
 
-// send writes a draft and returns what stands in the columns of keys after it, by Google's number of the tab.
-func (t *trip) send(ctx context.Context, spreadsheet string, d draft) (after map[int64][]any, titles map[int64]string, err error) {
-	body := &api.BatchUpdateSpreadsheetRequest{Requests: d.requests, IncludeSpreadsheetInResponse: len(d.look) > 0, ResponseRanges: d.look}
-	answer, err := t.api.Spreadsheets.BatchUpdate(spreadsheet, body).
-		Fields(only("updatedSpreadsheet(sheets(properties(sheetId,title),data(rowData(values(effectiveValue)))))")).Context(ctx).Do()
-	if err != nil {
-		return nil, nil, err
+// send writes a draft and returns what the copied rows held in that moment.
+func (t *trip) send(ctx context.Context, spreadsheet string, d draft) ([][]any, error) {
+	body := &api.BatchUpdateSpreadsheetRequest{Requests: d.requests}
+	if d.rows > 0 {
+		body.IncludeSpreadsheetInResponse = true
+		body.ResponseRanges = []string{quote(mirror.ShadowTitle) + "!A1:" + mirror.Place(d.rows-1, d.width-1)}
 	}
-	after, titles = map[int64][]any{}, map[int64]string{}
+	answer, err := t.api.Spreadsheets.BatchUpdate(spreadsheet, body).Fields(only("updatedSpreadsheet(sheets(data(rowData(values(effectiveValue)))))")).Context(ctx).Do()
+	if err != nil {
+		return nil, err
+	}
+	var rows [][]any
 	if answer.UpdatedSpreadsheet == nil {
-		return after, titles, nil
+		return nil, nil
 	}
 	for _, sheet := range answer.UpdatedSpreadsheet.Sheets {
-		titles[sheet.Properties.SheetId] = sheet.Properties.Title
-		column := []any{}
 		for _, data := range sheet.Data {
 			for _, row := range data.RowData {
-				column = append(column, shown(row))
+				rows = append(rows, shown(row))
 			}
 		}
-		after[sheet.Properties.SheetId] = column
 	}
-	return after, titles, nil
+	return rows, nil
 }
 
-// shown is the text of the one cell of a row.
-func shown(row *api.RowData) any {
-	if row == nil || len(row.Values) == 0 || row.Values[0].EffectiveValue == nil || row.Values[0].EffectiveValue.StringValue == nil {
-		return nil
+// shown is a row as a reading of values would have it.
+func shown(row *api.RowData) []any {
+	cells := make([]any, len(row.Values))
+	for i, c := range row.Values {
+		v := c.EffectiveValue
+		switch {
+		case v == nil:
+		case v.StringValue != nil:
+			cells[i] = *v.StringValue
+		case v.NumberValue != nil:
+			cells[i] = *v.NumberValue
+		case v.BoolValue != nil:
+			cells[i] = *v.BoolValue
+		case v.ErrorValue != nil:
+			cells[i] = problem(v.ErrorValue.Type)
+		}
 	}
-	return *row.Values[0].EffectiveValue.StringValue
+	return cells
+}
+
+// problem is how a formula that failed shows.
+func problem(kind string) string {
+	switch kind {
+	case "DIVIDE_BY_ZERO":
+		return "#DIV/0!"
+	case "N_A":
+		return "#N/A"
+	case "NAME":
+		return "#NAME?"
+	case "REF", "VALUE", "NUM":
+		return "#" + kind + "!"
+	case "NULL_VALUE":
+		return "#NULL!"
+	}
+	return "#ERROR!"
+}
+
+// before tells what stood in a row of a tab, from the rows of the shadow. A date is a number there, and a text in the
+// reading: it counts as the same.
+func (d draft) before(k mirror.Kind, r mirror.Reading, shadow [][]any) func(row int) []any {
+	return func(row int) []any {
+		at := d.copies[k][row]
+		if at >= len(shadow) {
+			return nil
+		}
+		for col, v := range shadow[at] {
+			if s, text := r.At(row, col).(string); text && dated(s) {
+				if _, number := v.(float64); number {
+					shadow[at][col] = s
+				}
+			}
+		}
+		return shadow[at]
+	}
+}
+
+// dated reports whether a text looks like a date or a time.
+func dated(s string) bool {
+	return s != "" && s[0] >= '0' && s[0] <= '9' && strings.ContainsAny(s, "/-.:")
 }

@@ -125,6 +125,7 @@ func (b *Book) Change(ctx context.Context, who person.Actor, id, version int64, 
 				return err
 			}
 		}
+		p.Shadow = m.Plan.Shadow
 		m.Plan, m.State, m.Reason = unkeyed(p), On, ""
 		return nil
 	})

@@ -77,7 +77,7 @@ func carryOut(s *step, request map[string]json.RawMessage) (any, error) {
 		return nil, invalid("Invalid requests[%d]: a request has exactly one kind", s.index)
 	}
 	known := map[string]func(*step) (any, error){
-		"addProtectedRange": addProtectedRange, "addSheet": addSheet, "appendDimension": appendDimension, "findReplace": findReplace, "insertDimension": insertDimension,
+		"addProtectedRange": addProtectedRange, "addSheet": addSheet, "appendDimension": appendDimension, "copyPaste": copyPaste, "findReplace": findReplace, "insertDimension": insertDimension,
 		"repeatCell": repeatCell, "setDataValidation": setDataValidation, "updateCells": updateCells,
 		"updateDimensionProperties": updateDimensionProperties, "updateSheetProperties": updateSheetProperties,
 	}
@@ -119,6 +119,7 @@ type sheetProperties struct {
 	Title          string  `json:"title"`
 	Index          *int    `json:"index"`
 	SheetType      string  `json:"sheetType"`
+	Hidden         bool    `json:"hidden"`
 	GridProperties gridDim `json:"gridProperties"`
 }
 
@@ -150,7 +151,7 @@ func addSheet(s *step) (any, error) {
 	if err != nil {
 		return nil, s.fail("%s", err)
 	}
-	t.Frozen = p.GridProperties.FrozenRowCount
+	t.Frozen, t.Hidden = p.GridProperties.FrozenRowCount, p.Hidden
 	return map[string]any{"addSheet": map[string]any{"properties": properties(t, len(s.book.Tabs)-1)}}, nil
 }
 

@@ -10,7 +10,7 @@
 //		return nil
 //	})
 //
-// Understood: spreadsheets get and batchUpdate (addProtectedRange, addSheet, appendDimension, findReplace,
+// Understood: spreadsheets get and batchUpdate (addProtectedRange, addSheet, appendDimension, copyPaste, findReplace,
 // insertDimension, repeatCell, setDataValidation, updateCells, updateDimensionProperties, updateSheetProperties), values get, batchGet,
 // update, append and batchUpdate.
 package sheets

@@ -77,7 +77,11 @@ func properties(t *grid.Tab, index int) map[string]any {
 	if t.Frozen > 0 {
 		g["frozenRowCount"] = t.Frozen
 	}
-	return map[string]any{"sheetId": t.ID, "title": t.Title, "index": index, "sheetType": "GRID", "gridProperties": g}
+	out := map[string]any{"sheetId": t.ID, "title": t.Title, "index": index, "sheetType": "GRID", "gridProperties": g}
+	if t.Hidden {
+		out["hidden"] = true
+	}
+	return out
 }
 
 // gridRangeOf writes a box; an end that is open is left out.

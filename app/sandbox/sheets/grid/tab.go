@@ -38,6 +38,7 @@ type Protection struct {
 type Tab struct {
 	ID        int64
 	Title     string
+	Hidden    bool
 	Rows      []Row
 	Cols      []Col
 	Frozen    int // rows
