@@ -33,8 +33,9 @@ func tell(s *baseball.Setup, p *baseball.Result) Telling {
 	t := Telling{Number: p.Number, Dice: rolled(p)}
 	switch p.Kind {
 	case score.Played, score.Ran:
-		t.Short = v.event() + "." + v.scorers()
-		t.Full = v.event() + "." + v.moves() + v.rare() + v.standing()
+		what := v.order() + v.event() + "."
+		t.Short = what + v.scorers()
+		t.Full = what + v.moves() + v.rare() + v.standing()
 		t.Loud = p.Runs > 0
 		return t
 	case score.Struck:
@@ -87,6 +88,17 @@ var bases = [...]string{1: "first", 2: "second", 3: "third", 4: "home"}
 func (v voice) to() string {
 	if at := v.p.Spot; at.Fields() {
 		return " to " + places[at]
+	}
+	return ""
+}
+
+// order says what had been ordered, where the runners would not make sense without it.
+func (v voice) order() string {
+	switch f := v.p.Flags; {
+	case f.Has(score.HitAndRun):
+		return "Hit-and-run: "
+	case f.Has(score.Bunted | score.Squeezed):
+		return "Squeeze: "
 	}
 	return ""
 }
@@ -268,6 +280,8 @@ func (v voice) clause(m *score.Move) string {
 		return ""
 	case m.To == score.Out && m.Forced:
 		return name + " is forced out"
+	case m.To == score.Out && p.Event == score.LineOut:
+		return name + " is doubled off"
 	case m.To == score.Out:
 		return name + " is thrown out"
 	case m.To == score.Home:
