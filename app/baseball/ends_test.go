@@ -234,6 +234,9 @@ func TestSetupsThatAreRefused(t *testing.T) {
 		"pitcher bats": func(s *baseball.Setup) {
 			s.Clubs[0].Lineup.Order[3] = baseball.Slot{Player: 13, At: chart.FirstBase}
 		},
+		"two pitchers and nobody in center": func(s *baseball.Setup) {
+			s.Clubs[0].Lineup.Order[0].At = chart.Pitcher
+		},
 		"nobody pitches": func(s *baseball.Setup) {
 			s.Clubs[0].Lineup.Order[4].At = chart.Pitcher
 		},

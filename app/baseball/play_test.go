@@ -95,7 +95,15 @@ func guess(g *baseball.Game, side baseball.Side, r *rand.Rand) []baseball.Move {
 	if slot < 9 {
 		at = d.Order[slot].At
 	}
-	switch other := uint8(r.IntN(9)); r.IntN(4) {
+	switch other := uint8(r.IntN(9)); r.IntN(6) {
+	case 4: // anybody anywhere
+		return []baseball.Move{{Slot: slot, Player: somebody(), At: chart.Position(1 + r.IntN(12))}, {Slot: other, Player: somebody(), At: chart.Position(1 + r.IntN(12))}}
+	case 5: // somebody pitches, and the designated hitter takes his place
+		for i, s := range d.Order {
+			if s.At == chart.Designated && slot < 9 && other != uint8(i) {
+				return []baseball.Move{{Slot: other, Player: d.Order[other].Player, At: chart.Pitcher}, {Slot: uint8(i), Player: s.Player, At: d.Order[other].At}}
+			}
+		}
 	case 0: // a double switch, or two fielders who exchange positions
 		if slot == 9 || other == slot {
 			return []baseball.Move{{Slot: slot, Player: somebody(), At: at}}

@@ -285,6 +285,16 @@ func (w *watch) lineups(g *baseball.Game) {
 				w.t.Errorf("%d players at %s", n, p)
 			}
 		}
+		if at[chart.Designated] > 0 && (at[chart.Pitcher] > 0 || batting[d.Pitcher]) {
+			w.t.Error("a designated hitter bats and so does the pitcher")
+		}
+		if baseball.Side(side) != g.Half && g.Due().Ask != baseball.AskField && !g.Over() {
+			for p := chart.Catcher; p <= chart.RightField; p++ {
+				if at[p] != 1 {
+					w.t.Errorf("%d players at %s", at[p], p)
+				}
+			}
+		}
 		if w.left[side] == nil {
 			w.left[side] = map[uint8]bool{}
 		}

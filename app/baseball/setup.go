@@ -168,7 +168,7 @@ func (c *Club) checkLineup(dh bool) error {
 		return fault.Field("lineup", "%s: %s is no pitcher.", c.Abbrev, pitcher.Name)
 	case designated && !dh:
 		return fault.Field("lineup", "%s: this game is played without a designated hitter.", c.Abbrev)
-	case designated && playing == batting:
+	case designated && (taken>>chart.Pitcher&1 == 1 || playing == batting):
 		return fault.Field("lineup", "%s: with a designated hitter the pitcher does not bat.", c.Abbrev)
 	case !designated && (taken>>chart.Pitcher&1 == 0 || l.atPitcher() != l.Pitcher):
 		return fault.Field("lineup", "%s: without a designated hitter the pitcher is one of the nine.", c.Abbrev)

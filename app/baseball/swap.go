@@ -229,7 +229,7 @@ func (g *Game) mayField(in Input, old, d *Dugout) error {
 	switch {
 	case taken>>chart.Designated&1 == 1 && !old.designated():
 		return refuse(fault.Closed, BrokeDesignated, "The designated hitter was given up and cannot come back.")
-	case taken>>chart.Designated&1 == 1 && d.bats(d.Pitcher):
+	case taken>>chart.Designated&1 == 1 && (pitcher != score.Nobody || d.bats(d.Pitcher)):
 		return refuse(fault.Invalid, BrokeDesignated, "With a designated hitter the pitcher does not bat.")
 	case pitcher == score.Nobody && taken>>chart.Designated&1 == 0:
 		return refuse(fault.Invalid, BrokePosition, "Somebody has to pitch.")

@@ -139,6 +139,11 @@ func TestTheDesignatedHitter(t *testing.T) {
 		s.refused(baseball.BrokeDesignated, 0, mv(0, 13, chart.CenterField))
 		s.refused(baseball.BrokeDesignated, 0, mv(9, 0, chart.Pitcher))
 		s.refused(baseball.BrokeSlot, 0, mv(0, 9, chart.CenterField), mv(9, 0, chart.Pitcher))
+		s.refused(baseball.BrokeDesignated, 0, mv(0, 0, chart.Pitcher)) // a fielder who pitches gives up the designated hitter (5.11(a))
+		s.play("rest 1B 1B 1B 1B rest").must(0, mv(0, 0, chart.Pitcher), mv(4, 4, chart.CenterField))
+		if d := s.g.Dugouts[0]; d.Pitcher != 0 || s.g.Fielder(0, chart.CenterField) != 4 || s.g.Due().Ask != baseball.AskNothing {
+			t.Errorf("%+v, due %s", d, s.g.Due().Ask)
+		}
 	})
 }
 

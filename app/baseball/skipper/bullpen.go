@@ -108,13 +108,16 @@ func (k *mind) blowout() bool {
 	return lead > 5 || lead < -5
 }
 
-// allowed is the card OPS that the next three batters and a pitcher of this side make of each other.
+// allowed is the card OPS that the next three batters of the other side, at bat or not, and a pitcher of this side make
+// of each other.
 func (k *mind) allowed(pitcher uint8) float64 {
 	g := k.g
 	arm := g.Card(k.side, pitcher)
+	other := k.side.Other()
+	d := &g.Dugouts[other]
 	sum := 0.0
 	for i := range 3 {
-		sum += duel(g.Card(k.side.Other(), g.Next(i)), arm)
+		sum += duel(g.Card(other, d.Order[(int(d.Up)+i)%9].Player), arm)
 	}
 	return sum / 3
 }

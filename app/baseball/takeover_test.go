@@ -1,0 +1,80 @@
+package baseball_test
+
+import (
+	"math/rand/v2"
+	"os"
+	"slices"
+	"testing"
+
+	"matchday/app/baseball"
+	"matchday/app/baseball/dice"
+	"matchday/app/baseball/paper"
+	"matchday/app/baseball/score"
+	"matchday/app/baseball/skipper"
+)
+
+// Whatever people have done to a game, a manager can take over at any moment: what he wants is legal, and what is asked is
+// answered.
+func TestAManagerCanTakeOverAnyGame(t *testing.T) {
+	t.Parallel()
+	games := 150
+	if os.Getenv("MATCHDAY_TEST_ALL") == "1" {
+		games = 3000
+	}
+	styles := append(skipper.Styles(), skipper.Style{Steal: 10, Running: 10, Hold: 1, CatcherThrow: 10, UncappedHome: 10, UncappedThird: 10,
+		UncappedTrail: 10, BullpenMatchup: 10, Behind: 10, Ahead: 10, DecideThrow: 10})
+	clubs, err := paper.Clubs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	for game := range games {
+		r := rand.New(rand.NewPCG(8, uint64(game)))
+		setup := averages(anyRules(r))
+		if game%2 == 0 {
+			var err error
+			if setup, err = paper.Match(&clubs[r.IntN(len(clubs))], &clubs[r.IntN(len(clubs))], game, anyRules(r)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for side := range setup.Clubs {
+			setup.Clubs[side].Roster = slices.Clone(setup.Clubs[side].Roster)
+			if game%2 == 1 {
+				setup.Clubs[side].Roster = setup.Clubs[side].Roster[:14+r.IntN(score.Roster-13)]
+			}
+			for i := range setup.Clubs[side].Roster {
+				setup.Clubs[side].Roster[i].Durability = 20
+			}
+		}
+		g := begin(t, setup)
+		seed := dice.Seed{'t', byte(game), byte(game >> 8)}
+		for n := 0; !g.Over() && n < 2000; n++ {
+			in := anyInput(&g, r)
+			for side := range baseball.Side(2) {
+				d := skipper.Manager{Style: styles[r.IntN(len(styles))]}.Decide(&g, side)
+				due := g.Due()
+				if due.Ask != baseball.AskNothing && due.Side == side {
+					asked++
+					if d.Pass {
+						t.Fatalf("game %d, input %d: nobody answers %s; state %s", game, n, due.Ask, state(&g))
+					}
+				}
+				if d.Pass {
+					continue
+				}
+				if err := g.Legal(d.Input); err != nil {
+					t.Fatalf("game %d, input %d: the manager wants %+v: %v; state %s", game, n, d.Input, err, state(&g))
+				}
+				if r.IntN(6) == 0 {
+					in = d.Input
+				}
+			}
+			next, _, err := baseball.Apply(g, in, seed.Dice(g.Version+1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			g = next
+		}
+	}
+	t.Logf("%d questions", asked)
+}
