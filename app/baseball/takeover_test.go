@@ -1,20 +1,24 @@
 package baseball_test
 
 import (
+	"math"
 	"math/rand/v2"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"matchday/app/baseball"
+	"matchday/app/baseball/board"
 	"matchday/app/baseball/dice"
+	"matchday/app/baseball/odds"
 	"matchday/app/baseball/paper"
 	"matchday/app/baseball/score"
 	"matchday/app/baseball/skipper"
 )
 
 // Whatever people have done to a game, a manager can take over at any moment: what he wants is legal, and what is asked is
-// answered.
+// answered. And every moment of it can be shown.
 func TestAManagerCanTakeOverAnyGame(t *testing.T) {
 	t.Parallel()
 	games := 150
@@ -48,6 +52,7 @@ func TestAManagerCanTakeOverAnyGame(t *testing.T) {
 		}
 		g := begin(t, setup)
 		seed := dice.Seed{'t', byte(game), byte(game >> 8)}
+		var all []baseball.Result
 		for n := 0; !g.Over() && n < 2000; n++ {
 			in := anyInput(&g, r)
 			for side := range baseball.Side(2) {
@@ -69,11 +74,29 @@ func TestAManagerCanTakeOverAnyGame(t *testing.T) {
 					in = d.Input
 				}
 			}
-			next, _, err := baseball.Apply(g, in, seed.Dice(g.Version+1))
+			next, results, err := baseball.Apply(g, in, seed.Dice(g.Version+1))
 			if err != nil {
 				t.Fatal(err)
 			}
-			g = next
+			for i, told := range board.Tell(setup, results) {
+				if told.Short == "" || strings.Contains(told.Full, "%!") || strings.Contains(told.Full, "somebody") || strings.Contains(told.Full, "  ") {
+					t.Errorf("game %d: %q of %s", game, told.Full, text(results[i:i+1]))
+				}
+			}
+			g, all = next, append(all, results...)
+			if bug := board.Scorebug(&g, nil); bug.Batter.Name == "" || bug.Pitcher.Name == "" || bug.Catcher.Name == "" && bug.Waits == "" && !bug.Over || bug.HomeWin < 0 || bug.HomeWin > 1 {
+				t.Errorf("game %d: %+v", game, bug)
+			}
+		}
+		if box := board.Box(&g); g.Over() && (int(box.Teams[0].Total.R) != int(g.Score[0]) || strings.Contains(box.String(), "%!")) {
+			t.Errorf("game %d: %s", game, box)
+		}
+		worth := 0.0
+		for _, star := range board.Stars(&g, all, nil) {
+			worth += map[baseball.Side]float64{0: -1, 1: 1}[star.Side] * star.WPA
+		}
+		if home := board.HomeWin(&g, odds.Standard()); g.Status == baseball.Final && setup.Rules.RunRule == 0 && math.Abs(worth-2*(home-.5)) > .02 {
+			t.Errorf("game %d: what the plays were worth adds up to %.3f, and home wins %.2f", game, worth, home)
 		}
 	}
 	t.Logf("%d questions", asked)
