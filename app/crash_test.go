@@ -42,15 +42,23 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+// given is what a child is told.
+type given struct{ Dir, Store, Listen, API, Token, App string }
+
+func (g given) text() string {
+	text, _ := json.Marshal(g) // texts always can be
+	return string(text)
+}
+
 // child serves until it is told to stop or dies.
 func child(text string) int {
 	var cfg Config
-	var given struct{ Dir, Listen, API, Token, App string }
+	var given given
 	if err := json.Unmarshal([]byte(text), &given); err != nil {
 		return 3
 	}
 	cfg = Defaults()
-	cfg.Server.DataDir, cfg.Server.Listen = given.Dir, given.Listen
+	cfg.Server.DataDir, cfg.Server.Listen, cfg.Store.URL = given.Dir, given.Listen, Secret(given.Store)
 	cfg.Discord.APIURL, cfg.Discord.Token, cfg.Discord.ApplicationID = given.API, Secret(given.Token), given.App
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	s, err := storage{cfg}.open(context.Background(), log, false)
@@ -151,7 +159,7 @@ type house struct {
 	t       *testing.T
 	world   world
 	discord *discord.Discord
-	config  string
+	config  given
 	dies    string
 	address string
 
@@ -161,7 +169,8 @@ type house struct {
 	deaths int
 }
 
-func newHouse(t *testing.T, dies string) *house {
+// newHouse starts a Matchday on the database at an address, on SQLite when it is empty.
+func newHouse(t *testing.T, store, dies string) *house {
 	t.Helper()
 	d := discord.New(discord.Options{MembersIntent: true, AnswerIn: 2 * time.Second})
 	t.Cleanup(d.Close)
@@ -179,29 +188,24 @@ func newHouse(t *testing.T, dies string) *house {
 	}
 	h := &house{t: t, world: w, discord: d, dies: dies, address: "http://" + l.Addr().String()}
 	_ = l.Close() // the child takes it
-	dir := t.TempDir()
-	h.seed(dir, srv.URL)
-	config, err := json.Marshal(map[string]string{"Dir": dir, "Listen": l.Addr().String(), "API": srv.URL + "/discord/api", "Token": d.Token(), "App": d.AppID()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	h.config = string(config)
+	h.config = given{Dir: t.TempDir(), Store: store, Listen: l.Addr().String(), API: srv.URL + "/discord/api", Token: d.Token(), App: d.AppID()}
+	h.seed()
 	h.start(dies)
 	t.Cleanup(h.end)
 	return h
 }
 
 // seed makes the demo's league with three seats, without connecting.
-func (h *house) seed(dir, api string) {
+func (h *house) seed() {
 	h.t.Helper()
 	cfg := Defaults()
-	cfg.Server.DataDir = dir
+	cfg.Server.DataDir, cfg.Store.URL = h.config.Dir, Secret(h.config.Store)
 	a, err := openApp(h.t.Context(), cfg, slog.New(slog.DiscardHandler), time.Now, nil)
 	if err != nil {
 		h.t.Fatal(err)
 	}
 	defer a.Close()
-	d := &demo{app: a, clock: &demoClock{}, discord: h.discord, world: h.world, address: api}
+	d := &demo{app: a, clock: &demoClock{}, discord: h.discord, world: h.world}
 	if err := d.seed(h.t.Context()); err != nil {
 		h.t.Fatal(err)
 	}
@@ -225,7 +229,7 @@ func (h *house) start(dies string) {
 		h.t.Fatal(err)
 	}
 	h.cmd = exec.Command(exe)
-	h.cmd.Env = append(os.Environ(), childConfig+"="+h.config, childDies+"="+dies)
+	h.cmd.Env = append(os.Environ(), childConfig+"="+h.config.text(), childDies+"="+dies)
 	log := &syncBuffer{}
 	h.cmd.Stderr = log
 	if h.input, err = h.cmd.StdinPipe(); err != nil {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"log/slog"
 	"os"
 	"strings"
 	"testing"
@@ -14,7 +15,7 @@ import (
 	"matchday/app/studio"
 	"matchday/app/tournament"
 	"matchday/store"
-	"matchday/store/sqlite"
+	"matchday/store/postgres/pgtest"
 )
 
 func (h *house) console() person.Actor { return person.Console(h.world.league) }
@@ -32,15 +33,33 @@ func TestAKilledProcessLosesAndDoublesNothing(t *testing.T) {
 			}
 			t.Run(string(kind)+"@"+moment, func(t *testing.T) {
 				t.Parallel()
-				h := newHouse(t, string(kind)+"@"+moment)
-				h.night()
-				if h.deaths != 1 {
-					t.Fatalf("the process died %d times", h.deaths)
-				}
-				h.agree()
+				newHouse(t, "", string(kind)+"@"+moment).dieOnce()
 			})
 		}
 	}
+}
+
+// TestAKilledProcessLosesAndDoublesNothingOnPostgreSQL is the same where another server keeps what is committed.
+func TestAKilledProcessLosesAndDoublesNothingOnPostgreSQL(t *testing.T) {
+	for _, moment := range moments {
+		if os.Getenv("MATCHDAY_TEST_ALL") != "1" && moment != "sent" {
+			continue // the others take half a minute more
+		}
+		t.Run(moment, func(t *testing.T) {
+			t.Parallel()
+			newHouse(t, pgtest.URL(t), string(tournament.Promoted)+"@"+moment).dieOnce()
+		})
+	}
+}
+
+// dieOnce plays the night and looks at what is left of it.
+func (h *house) dieOnce() {
+	h.t.Helper()
+	h.night()
+	if h.deaths != 1 {
+		h.t.Fatalf("the process died %d times", h.deaths)
+	}
+	h.agree()
 }
 
 // night: four register for three seats, one leaves, the rest check in, play one round and finish.
@@ -165,9 +184,9 @@ func (h *house) agree() {
 // closed opens the child's database beside it, as a verb does.
 func (h *house) closed(fn func(store.Store, *league.League, *studio.Studio)) {
 	h.t.Helper()
-	_, rest, _ := strings.Cut(h.config, `"Dir":"`)
-	dir, _, _ := strings.Cut(rest, `"`)
-	s, err := sqlite.Open(h.t.Context(), sqlite.Options{Dir: dir, Beside: true})
+	cfg := Defaults()
+	cfg.Server.DataDir, cfg.Store.URL = h.config.Dir, Secret(h.config.Store)
+	s, err := storage{cfg}.open(h.t.Context(), slog.New(slog.DiscardHandler), true)
 	if err != nil {
 		h.t.Fatal(err)
 	}

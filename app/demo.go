@@ -59,9 +59,10 @@ func (v demoVerb) Run(c *call) error {
 
 // demoOptions say where a demo keeps and serves itself.
 type demoOptions struct {
-	Dir  string
-	Port int
-	Log  *slog.Logger
+	Dir   string
+	Port  int
+	Store string // address of a database; empty: SQLite in Dir
+	Log   *slog.Logger
 }
 
 // demoLinks is what `demo --json` prints.
@@ -122,7 +123,7 @@ func openDemo(ctx context.Context, o demoOptions) (_ *demo, err error) {
 	}
 	d.address = "http://" + outside.Addr().String()
 	cfg := Defaults()
-	cfg.Server.Listen, cfg.Server.DataDir = pages.Addr().String(), o.Dir
+	cfg.Server.Listen, cfg.Server.DataDir, cfg.Store.URL = pages.Addr().String(), o.Dir, Secret(o.Store)
 	cfg.Discord.Token, cfg.Discord.ApplicationID, cfg.Discord.APIURL = Secret(d.discord.Token()), d.discord.AppID(), d.address+"/discord/api"
 	cfg.Sheets = SheetsConfig{Endpoint: d.address, Poll: demoPoll, Flush: demoFlush}
 	if d.app, err = openApp(ctx, cfg, o.Log, d.clock.now, []string{d.address}); err != nil {

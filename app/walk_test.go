@@ -16,6 +16,7 @@ import (
 	"matchday/app/graphic"
 	"matchday/app/sandbox/discord"
 	"matchday/app/tournament"
+	"matchday/store/postgres/pgtest"
 )
 
 // evening is a whole program on loopback: the demo's world, its Discord and a Matchday.
@@ -31,8 +32,14 @@ type evening struct {
 // there.
 func begin(t *testing.T) *evening {
 	t.Helper()
+	return beginOn(t, "")
+}
+
+// beginOn is begin on the database at an address, on SQLite when it is empty.
+func beginOn(t *testing.T, address string) *evening {
+	t.Helper()
 	log := &syncBuffer{}
-	d, err := openDemo(t.Context(), demoOptions{Dir: t.TempDir(), Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelWarn}))})
+	d, err := openDemo(t.Context(), demoOptions{Dir: t.TempDir(), Store: address, Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelWarn}))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -199,7 +206,17 @@ func (b *syncBuffer) String() string {
 // TestAPressInDiscordIsSeenEverywhere is the first walk: a press becomes a row, a picture, a panel and a role.
 func TestAPressInDiscordIsSeenEverywhere(t *testing.T) {
 	t.Parallel()
-	e := begin(t)
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		begin(t).pressIsSeenEverywhere(t)
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		beginOn(t, pgtest.URL(t)).pressIsSeenEverywhere(t)
+	})
+}
+
+func (e *evening) pressIsSeenEverywhere(t *testing.T) {
 	screen := e.screen(graphic.CheckIn)
 	for n := range 3 {
 		if a := e.register(n); !a.Ephemeral || !strings.Contains(a.Text, "You're in") {
