@@ -62,7 +62,11 @@ func makeWorld(d *discord.Discord) (world, error) {
 	var err error
 	w.channel, err = d.AddChannel(w.server, "holidaze-cup")
 	errs = append(errs, err)
-	w.staffChannel, err = d.AddChannel(w.server, "staff", shape.Overwrite{ID: w.server, Deny: shape.ViewChannel})
+	private := []shape.Overwrite{{ID: w.server, Deny: shape.ViewChannel}, {ID: d.AppID(), Type: 1, Allow: shape.ViewChannel}}
+	for _, m := range crew {
+		private = append(private, shape.Overwrite{ID: w.roles[m.Staff], Allow: shape.ViewChannel})
+	}
+	w.staffChannel, err = d.AddChannel(w.server, "staff", private...)
 	errs = append(errs, err)
 	var rights shape.Permissions
 	for _, p := range botapp.Permissions() {
