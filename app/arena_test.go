@@ -51,7 +51,7 @@ type plot struct {
 }
 
 // build makes the binary that people get and returns its path.
-func build(b *testing.B) string {
+func build(b testing.TB) string {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "matchday")
 	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", path, "..")

@@ -7,7 +7,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
@@ -21,18 +20,6 @@ import (
 	"matchday/app/studio"
 	"matchday/store"
 )
-
-// build makes the program itself, once for each call.
-func build(t *testing.T) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "matchday")
-	cmd := exec.Command("go", "build", "-o", path, "matchday")
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
-	return path
-}
 
 // served is the program itself, serving as an operator runs it.
 type served struct {
