@@ -78,7 +78,7 @@ func (t Tab) Compare(r Reading, rows map[string]Row, ours []OurRow) Outcome {
 		out.New = append(out.New, t.stranger(l, ""))
 	}
 	for _, l := range p.copies {
-		out.Copies = append(out.Copies, t.stranger(l, l.key))
+		out.Copies = append(out.Copies, t.stranger(l.line, l.of))
 	}
 	for _, key := range sortedKeys(p.doubts) {
 		out.Doubts = append(out.Doubts, t.stranger(p.doubts[key], key))

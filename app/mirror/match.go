@@ -11,9 +11,15 @@ type pairing struct {
 	at     map[string]*line // trusted lines by key
 	fix    map[int]string   // key that has to stand in a row where another or none stands
 	doubts map[string]*line // by key: the row carries it and its names are not the remembered ones
-	copies []*line          // rows that repeat another, key included
+	copies []copied         // rows that repeat another
 	fresh  []*line          // rows that are nobody's yet
 	gone   []string         // keys that were in the Sheet and are not any more
+}
+
+// copied is a line that repeats the row of a key.
+type copied struct {
+	*line
+	of string
 }
 
 // claim is what is remembered of a key when lines are told apart.
@@ -42,8 +48,8 @@ func (t Tab) pair(lines []line, rows map[string]Row, ours []OurRow) pairing {
 		out: pairing{at: map[string]*line{}, fix: map[int]string{}, doubts: map[string]*line{}}}
 	m.claim(rows, ours)
 	m.byKey(lines)
-	m.byName(lines, m.whole)
-	m.byName(lines, m.part)
+	m.byName(lines, m.whole, true)
+	m.byName(lines, m.part, false)
 	m.rest(lines)
 	m.unsure()
 	return m.out
@@ -94,9 +100,13 @@ func (m *matcher) byKey(lines []line) {
 			m.pairWith(l, c)
 			continue
 		}
-		m.out.copies = append(m.out.copies, l)
-		m.taken[l.at] = true
+		m.copy(l, l.key)
 	}
+}
+
+func (m *matcher) copy(l *line, of string) {
+	m.out.copies = append(m.out.copies, copied{l, of})
+	m.taken[l.at] = true
 }
 
 func (m *matcher) pairWith(l *line, c *claim) {
@@ -168,8 +178,9 @@ func (m *matcher) part(l *line) []*claim {
 	return nil
 }
 
-// byName pairs the lines that are left with the keys that are left where each fits exactly one of the other.
-func (m *matcher) byName(lines []line, owners func(*line) []*claim) {
+// byName pairs the lines that are left with the keys that are left where each fits exactly one of the other. With copies
+// a key that fits several lines, which all say its names, gets the first, and the others repeat it.
+func (m *matcher) byName(lines []line, owners func(*line) []*claim, copies bool) {
 	suitors := map[*claim][]*line{}
 	for i := range lines {
 		l := &lines[i]
@@ -182,8 +193,12 @@ func (m *matcher) byName(lines []line, owners func(*line) []*claim) {
 		}
 	}
 	for _, c := range m.order {
-		if len(suitors[c]) == 1 {
-			m.pairWith(suitors[c][0], c)
+		if len(suitors[c]) == 0 || len(suitors[c]) > 1 && !copies {
+			continue
+		}
+		m.pairWith(suitors[c][0], c)
+		for _, l := range suitors[c][1:] {
+			m.copy(l, c.key)
 		}
 	}
 }
@@ -198,6 +213,8 @@ func (m *matcher) rest(lines []line) {
 		case m.taken[l.at]:
 		case own && !l.blank:
 			strange = append(strange, l)
+		case !l.blank && m.repeats(l):
+			m.copy(l, m.whole(l)[0].key)
 		case !l.blank:
 			m.out.fresh = append(m.out.fresh, l)
 		case !own:
@@ -220,6 +237,12 @@ func (m *matcher) rest(lines []line) {
 			m.out.gone = append(m.out.gone, c.key)
 		}
 	}
+}
+
+// repeats reports whether a line says both names of somebody whose row is another one.
+func (m *matcher) repeats(l *line) bool {
+	owners := m.whole(l)
+	return len(owners) > 0 && !slices.ContainsFunc(owners, func(c *claim) bool { return m.out.at[c.key] == nil })
 }
 
 // renamed reports whether a line differs from what is remembered of its key in nothing but its name. One row alone cannot

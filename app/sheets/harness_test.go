@@ -264,3 +264,9 @@ func (d *desk) overview() edits.Overview {
 	d.must(err)
 	return o
 }
+
+// application hands the first person of an entry in as they are.
+func application(r tournament.Row) tournament.Application {
+	m := r.People[0]
+	return tournament.Application{Person: m.Person, InGame: m.InGame, Pronouns: m.Pronouns, AltNames: m.AltNames, Team: r.Entry.Name, Shared: m.Shared}
+}
