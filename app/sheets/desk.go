@@ -77,11 +77,13 @@ func (d *desk) shows(m edits.Mark) bool {
 	return d.shown && d.mark == m
 }
 
-// late notes since when the Sheet is behind.
+// late notes since when the Sheet is behind, if that is not known already.
 func (d *desk) late(since time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.behind = since
+	if d.behind.IsZero() {
+		d.behind = since
+	}
 }
 
 // read notes that the Sheet was read; cells are still to be written.

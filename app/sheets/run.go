@@ -1,8 +1,10 @@
 package sheets
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -115,11 +117,15 @@ func (s *Service) round(ctx context.Context, g *errgroup.Group, busy *crew) time
 	if until, why := s.weather.now(); why != "" {
 		return min(wait, max(0, time.Until(until))+time.Millisecond)
 	}
+	dues := make(map[int64]time.Duration, len(list))
 	for _, m := range list {
-		due := s.desk(m.Tournament).due(s.o.Poll)
-		if due > 0 {
+		dues[m.Tournament] = s.desk(m.Tournament).due(s.o.Poll)
+	}
+	slices.SortStableFunc(list, func(a, b edits.Mirror) int { return cmp.Compare(dues[a.Tournament], dues[b.Tournament]) }) // who waits longest comes first
+	for _, m := range list {
+		if due := dues[m.Tournament]; due > 0 {
 			wait = min(wait, due)
-			continue
+			break
 		}
 		if !busy.join(m.Tournament) {
 			continue

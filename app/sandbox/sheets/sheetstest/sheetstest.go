@@ -93,5 +93,8 @@ func (d direct) RoundTrip(r *http.Request) (resp *http.Response, err error) {
 	}
 	rec := httptest.NewRecorder()
 	d.h.ServeHTTP(rec, r)
-	return rec.Result(), r.Context().Err()
+	if err := r.Context().Err(); err != nil {
+		return nil, err
+	}
+	return rec.Result(), nil
 }

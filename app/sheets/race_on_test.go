@@ -1,0 +1,6 @@
+//go:build race
+
+package sheets_test
+
+// racing tells that the race detector slows everything down.
+const racing = true
