@@ -52,6 +52,19 @@ func TestAVisitorPlaysInTheBrowser(t *testing.T) {
 		if small := p.SmallTargets(); phone && len(small) > 0 {
 			t.Errorf("%d px: too small for thumbs: %q", look.Width, small)
 		}
+		for i := range 20 {
+			s.done("say", obj{"user": "ben", "channel": "cup", "text": fmt.Sprint("talk ", i)})
+		}
+		p.Seen("#newer")
+		p.Until(`[...document.querySelectorAll('.msg')].some((m) => m.textContent.includes('talk 19'))`)
+		var inView bool
+		p.Eval(`(() => {
+			const r = document.querySelector('.msg.private .btn').getBoundingClientRect();
+			return document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2)?.closest('.private') != null;
+		})()`, &inView)
+		if !inView {
+			t.Errorf("%d px: others' talk pushed away what Cara uses", look.Width)
+		}
 		p.Click(".msg.private .textual")
 		p.Gone(".msg.private")
 

@@ -13,6 +13,20 @@ export function h(tag, props, ...children) {
   return el;
 }
 
+// keep makes the children of an element those of items: [what it shows as a key, how it is made]. A child whose key
+// stays is left alone, so that a press that has begun on it still counts.
+export function keep(el, items) {
+  const wanted = new Set(items.map(([key]) => key));
+  for (const child of [...el.children]) if (!wanted.has(child.key)) child.remove();
+  const known = new Map([...el.children].map((child) => [child.key, child]));
+  let at = el.firstElementChild;
+  for (const [key, make] of items) {
+    const child = known.get(key) || Object.assign(make(), {key});
+    if (child === at) at = at.nextElementSibling;
+    else el.insertBefore(child, at);
+  }
+}
+
 export const $ = (id) => document.getElementById(id);
 
 // A colour for somebody without a picture: always the same one, readable under white letters.

@@ -1,5 +1,5 @@
 // The Sheet beside the phone, edited as people edit one: a line that tells of the chosen cell, the grid, and the tabs.
-import {$, h, ask, menu, openDialog} from './dom.js';
+import {$, h, ask, keep, menu, openDialog} from './dom.js';
 import {Grid, letters, name} from './grid.js';
 import {api, openBook, store} from './store.js';
 
@@ -53,16 +53,16 @@ export function drawSheet() {
 }
 
 function drawTabs() {
-  $('tabs').replaceChildren(...store.sheet.tabs.map((t) => {
+  keep($('tabs'), store.sheet.tabs.map((t) => [JSON.stringify([t.title, t.title === title]), () => {
     const b = h('button', {type: 'button', role: 'tab', 'aria-selected': String(t.title === title)}, t.title);
     b.addEventListener('click', () => {
-      if (t.title === title) return tabMenu(t);
+      if (t.title === title) return tabMenu();
       title = t.title;
       at = [0, 0];
       return drawSheet();
     });
     return b;
-  }));
+  }]));
 }
 
 // ---- the chosen cell ----
@@ -217,9 +217,9 @@ function rowMenu(r) {
   ]);
 }
 
-function tabMenu(t) {
-  menu(t.title, [
-    ['Rename…', () => ask('Rename the tab', 'Name', t.title, async (value) => {
+function tabMenu() {
+  menu(title, [
+    ['Rename…', () => ask('Rename the tab', 'Name', title, async (value) => {
       const before = title;
       title = value; // it stays open under its new name
       const r = await api('grid', {book: store.sheet.id, tab: before, do: 'rename', value});

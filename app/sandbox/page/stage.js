@@ -1,5 +1,6 @@
 // The overlays beside the phone, over what they will lie upon on air.
-import {$, h} from './dom.js';
+import {$, h, keep} from './dom.js';
+import {store} from './store.js';
 
 let shown = '';
 let frame = null;
@@ -18,15 +19,15 @@ export function drawStage(st) {
   const list = st.links.overlays || [];
   $('stage-note').textContent = list.length ? '' : 'There is no overlay yet. Make a tournament, and its overlays appear here by themselves.';
   $('stage-bar').hidden = $('screen16').hidden = list.length === 0;
-  $('overlays').replaceChildren(...list.map((o) => {
-    const chip = h('button', {type: 'button', class: 'chip', role: 'tab', 'aria-selected': String(o.url === shown)}, o.name);
+  const now = list.find((o) => o.url === shown) || list[0];
+  keep($('overlays'), list.map((o) => [JSON.stringify([o, o === now]), () => {
+    const chip = h('button', {type: 'button', class: 'chip', role: 'tab', 'aria-selected': String(o === now)}, o.name);
     chip.addEventListener('click', () => {
       shown = o.url;
-      drawStage(st);
+      drawStage(store.state);
     });
     return chip;
-  }));
-  const now = list.find((o) => o.url === shown) || list[0];
+  }]));
   $('own').hidden = !now;
   if (!now) {
     shown = '';
@@ -36,10 +37,7 @@ export function drawStage(st) {
   }
   $('own').href = now.url;
   if (frame && frame.src === new URL(now.url, location.href).href) return;
-  if (shown !== now.url) {
-    shown = now.url;
-    for (const [i, chip] of [...$('overlays').children].entries()) chip.setAttribute('aria-selected', String(list[i].url === shown));
-  }
+  shown = now.url;
   frame = h('iframe', {src: now.url, title: 'Overlay: ' + now.name, width: 1920, height: 1080, scrolling: 'no', tabindex: -1});
   $('screen16').replaceChildren(frame);
   fit();

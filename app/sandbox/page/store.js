@@ -1,7 +1,7 @@
 // What the page knows, and how it speaks with the sandbox.
 import {setClock} from './time.js';
 
-export const store = {state: null, sheet: null, book: '', me: '', channel: '', source: null, changed: () => {}, sheetChanged: () => {}, messages: () => {}, offline: () => {}};
+export const store = {state: null, names: '', sheet: null, book: '', me: '', channel: '', source: null, changed: () => {}, sheetChanged: () => {}, messages: () => {}, offline: () => {}};
 
 // api posts a deed. It answers {ok, data} or {ok: false, error}: a sentence for people.
 export async function api(name, body) {
@@ -32,6 +32,7 @@ export function follow(user) {
   source.addEventListener('state', (e) => {
     store.state = JSON.parse(e.data);
     store.me = store.state.me;
+    store.names = hash(JSON.stringify([store.state.people.map((p) => p.name), store.state.servers, rooms().map((r) => r.name)]));
     setClock(store.state.now);
     store.offline(false);
     store.changed();
@@ -46,6 +47,13 @@ export function follow(user) {
   });
   source.addEventListener('clock', (e) => setClock(JSON.parse(e.data).now));
   source.addEventListener('error', () => store.offline(true));
+}
+
+// hash tells texts apart, shortly.
+function hash(text) {
+  let n = 5381;
+  for (let i = 0; i < text.length; i++) n = (n * 33 + text.charCodeAt(i)) | 0;
+  return n;
 }
 
 // openBook shows another spreadsheet.

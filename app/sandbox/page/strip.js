@@ -1,5 +1,5 @@
 // The strip at the top: the time of the demo, trouble that can be made, and the way to Matchday.
-import {$, h, openDialog} from './dom.js';
+import {$, h, keep, openDialog} from './dom.js';
 import {api, store} from './store.js';
 import {now, show} from './time.js';
 
@@ -75,7 +75,9 @@ function menu() {
     for (const service of Object.keys(store.state.fault_kinds)) api('fault', {service, kind: 'none'});
     $('troubled').close();
   }}, 'End all trouble');
-  return [narrow.matches && h('h2', {}, 'Matchday'), narrow.matches && h('nav', {class: 'links', 'aria-label': 'Matchday'}, links(store.state)), h('h2', {}, 'Trouble'), h('p', {class: 'by'}, 'See how Matchday takes it. Each ends by itself.'), lengths, list, h('div', {class: 'actions'}, heal)].filter(Boolean);
+  const nav = h('nav', {class: 'links', 'aria-label': 'Matchday'});
+  keep(nav, links(store.state));
+  return [narrow.matches && h('h2', {}, 'Matchday'), narrow.matches && nav, h('h2', {}, 'Trouble'), h('p', {class: 'by'}, 'See how Matchday takes it. Each ends by itself.'), lengths, list, h('div', {class: 'actions'}, heal)].filter(Boolean);
 }
 
 let received = null;
@@ -93,11 +95,11 @@ function drawTroubles(st) {
 export function drawStrip(st) {
   for (const b of document.querySelectorAll('[data-tick]')) b.hidden = !st.can_tick;
   drawTroubles(st);
-  $('links').replaceChildren(...links(st));
+  keep($('links'), links(st));
 }
 
 // links lead to Matchday, in windows of their own.
 function links(st) {
-  const to = (href, text, hot) => href && h('a', {href, class: hot ? 'hotlink' : null, target: '_blank', rel: 'noopener'}, text);
+  const to = (href, text, hot) => href && [text + href, () => h('a', {href, class: hot ? 'hotlink' : null, target: '_blank', rel: 'noopener'}, text)];
   return [to(st.links.setup, 'Become the owner', true), to(st.links.admin, 'Admin'), to(st.links.public, 'Public board')].filter(Boolean);
 }
