@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	api "google.golang.org/api/sheets/v4"
 
@@ -79,6 +81,29 @@ func TestAVisitorPlaysInTheBrowser(t *testing.T) {
 		p.Sound("sandbox-command")
 		p.Keys(kb.Tab + kb.Enter)
 		p.Until(`document.getElementById('talk').textContent.includes('/standings of 7')`)
+	}
+}
+
+// TestADirectMessageIsReadInTheBrowser: it is marked until it is read, tells times in the reader's zone, and its link into
+// Discord stays on the page.
+func TestADirectMessageIsReadInTheBrowser(t *testing.T) {
+	t.Parallel()
+	b := browsertest.Start(t)
+	s := newDesk(t)
+	p := s.open(b, browsertest.Look{}, s.ben)
+	p.Do(emulation.SetTimezoneOverride("Asia/Seoul"), chromedp.Reload())
+	p.Until(`document.querySelector('#rooms .badge')?.textContent === '1'`)
+	p.Click("#rooms li:last-child button")
+	p.Until(`document.getElementById('where').textContent === 'Matchday' && !document.querySelector('#rooms .badge')`)
+	s.must(s.Until(s.ctx(), func() bool { return s.Views(s.ben, 0)[1].Unread == 0 }))
+	if rel := p.Text("#talk time.moment"); rel == "" || strings.Contains(rel, "<t:") {
+		t.Errorf("the time is shown as %q", rel)
+	}
+	p.Sound("sandbox-direct")
+	p.Click("#talk a[data-channel]")
+	p.Until(`document.getElementById('where').textContent === '# cup'`)
+	if at := p.Text("#m" + s.panel + " time.moment"); at != "Sunday, November 29, 2026 at 4:00 AM" {
+		t.Errorf("in Seoul it starts %q", at)
 	}
 }
 

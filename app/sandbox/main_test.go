@@ -128,7 +128,7 @@ func (s *scene) connect() {
 	dm, err := dg.UserChannelCreate(s.ben)
 	s.must(err)
 	s.dms = dm.ID
-	_, err = dg.ChannelMessageSend(dm.ID, "Check-in opens at 6.")
+	_, err = dg.ChannelMessageSend(dm.ID, "Check-in opens at 6 in https://discord.com/channels/"+s.guild+"/"+s.cup+" <t:1795892400:R>")
 	s.must(err)
 }
 

@@ -24,6 +24,7 @@ const app = {
   people: here,
   roles: () => store.state.servers.flatMap((s) => s.roles.filter((r) => r.id !== s.id)),
   channels: () => store.state.channels,
+  direct: (channel) => Boolean((roomOf(channel) || {}).with),
   botName: () => store.state.bot.name,
 
   async press(m, button, el) {

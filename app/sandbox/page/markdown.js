@@ -13,7 +13,7 @@ const inlineRules = [
   [/^<a?:(\w+):\d+>/, (m) => h('span', {class: 'emoji'}, ':' + m[1] + ':')],
   [/^<(https?:\/\/[^>\s]+)>/, (m) => link(m[1], [m[1]])],
   [/^\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/, (m, look) => link(m[2], inline(m[1], look))],
-  [/^https?:\/\/[^\s<]+[^<.,:;"')\]\s]/, (m) => link(m[0], [m[0]])],
+  [/^https?:\/\/[^\s<]+[^<.,:;"')\]\s]/, (m, look) => (channelOf(m[0]) ? link(m[0], '#' + look.channel(channelOf(m[0])), 'mention') : link(m[0], [m[0]]))],
   [/^\*\*\*(?=\S)([\s\S]+?)\*\*\*(?!\*)/, (m, look) => h('strong', {}, h('em', {}, inline(m[1], look)))],
   [/^\*\*(?=\S)([\s\S]+?)\*\*(?!\*)/, (m, look) => h('strong', {}, inline(m[1], look))],
   [/^__(?=\S)([\s\S]+?)__(?!_)/, (m, look) => h('u', {}, inline(m[1], look))],
@@ -31,7 +31,13 @@ function roleMention(role) {
   return el;
 }
 
-const link = (href, content) => h('a', {href, target: '_blank', rel: 'noopener noreferrer'}, content);
+// channelOf is the channel that a link within Discord leads to, which is a place in this page.
+export const channelOf = (href) => (/^https:\/\/discord\.com\/channels\/(?:\d+|@me)\/(\d+)/.exec(href) || [])[1];
+
+export function link(href, content, kind) {
+  const channel = channelOf(href);
+  return h('a', {href, class: kind, target: '_blank', rel: 'noopener noreferrer', data: channel ? {channel} : {}}, content);
+}
 
 const moment = (ms, style) => h('time', {class: 'moment', datetime: new Date(ms).toISOString(), title: show(ms, 'F'), data: style === 'R' ? {relative: ms} : {}}, show(ms, style));
 

@@ -1,6 +1,6 @@
 // One message as Discord's apps draw it: text, embeds, components of both kinds, and what can be pressed.
 import {h, avatar} from './dom.js';
-import {block, inline} from './markdown.js';
+import {block, channelOf, inline, link} from './markdown.js';
 import {show, stamp} from './time.js';
 
 const ROW = 1, BUTTON = 2, SECTION = 9, TEXT = 10, THUMBNAIL = 11, GALLERY = 12, SEPARATOR = 14, CONTAINER = 17;
@@ -9,7 +9,7 @@ const buttonStyles = {1: 'main', 2: 'grey', 3: 'good', 4: 'bad', 5: 'grey', 6: '
 
 // messageNode draws a message. app gives names (look), the person who looks (me), and what to do: press, choose, dismiss.
 export function messageNode(m, app, follows) {
-  const mine = (m.pinged || []).includes(app.me.id);
+  const mine = (m.pinged || []).includes(app.me.id) && !app.direct(m.channel);
   const el = h('li', {class: ['msg', follows && 'follows', m.ephemeral && 'private', mine && 'pings', m.notice && 'notice'].filter(Boolean).join(' '), id: 'm' + m.id, data: {author: m.author_id}});
   if (m.notice === 'pin') {
     el.append(h('p', {}, '📌 ', h('strong', {}, m.author), ' pinned a message to this channel. ', h('time', {class: 'when'}, stamp(Date.parse(m.at)))));
@@ -28,7 +28,7 @@ export function messageNode(m, app, follows) {
 // answered is the line above an answer: whose doing it was.
 function answered(m, app) {
   const name = app.look.person(m.asker);
-    return h('p', {class: 'asked'}, avatar(m.asker, name), h('strong', {}, app.me.id === m.asker ? 'You' : name), m.typed ? [' used ', h('span', {class: 'mention'}, m.typed)] : ' pressed a button');
+  return h('p', {class: 'asked'}, avatar(m.asker, name), h('strong', {}, app.me.id === m.asker ? 'You' : name), m.typed ? [' used ', h('span', {class: 'mention'}, m.typed)] : ' pressed a button');
 }
 
 function fill(body, m, app) {
@@ -85,7 +85,7 @@ const picture = (media, text, kind) => h('a', {class: kind, href: media.url, tar
 
 function button(b, m, app) {
   const label = [b.emoji && h('span', {class: 'emoji'}, b.emoji.name + ' '), b.label];
-  if (b.style === LINK) return h('a', {class: 'btn ' + buttonStyles[LINK], href: b.url, target: '_blank', rel: 'noopener noreferrer'}, label, ' ↗');
+  if (b.style === LINK) return link(b.url, [label, channelOf(b.url) ? '' : ' ↗'], 'btn ' + buttonStyles[LINK]);
   const el = h('button', {type: 'button', class: 'btn ' + (buttonStyles[b.style] || 'grey'), disabled: b.disabled, data: {custom: b.custom_id}}, label);
   el.addEventListener('click', () => app.press(m, b, el));
   return el;

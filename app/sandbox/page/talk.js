@@ -122,12 +122,18 @@ function head(room) {
   line.placeholder(!room ? '' : may ? 'Message ' + (room.with ? '' : '#') + name + ', or /' : 'You cannot write here', may);
 }
 
-let reading = 0;
+const reading = new Set(); // the channels whose reading will be told
 function read(room) {
   if (!room.unread || document.hidden) return;
   room.unread = 0;
-  clearTimeout(reading);
-  reading = setTimeout(() => api('read', {user: store.me, channel: room.id}), 300);
+  const deed = {user: store.me, channel: room.id};
+  const key = deed.user + '/' + deed.channel;
+  if (reading.has(key)) return;
+  reading.add(key);
+  setTimeout(() => {
+    reading.delete(key);
+    api('read', deed);
+  }, 300);
 }
 
 function readOpen() {
