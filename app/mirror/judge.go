@@ -107,6 +107,9 @@ func (m Memory) Taken(value string) Memory {
 func (m Memory) PutBack(value, note string) Memory {
 	m = m.settle(value)
 	m.Say = note
+	if m.Note == note {
+		m.Note = "" // the same again: it is hung up anew, or it would count as one whose reason has passed
+	}
 	return m
 }
 
