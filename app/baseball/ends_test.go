@@ -74,6 +74,13 @@ func TestTheRunThatWinsNeedsNoDecision(t *testing.T) {
 	if !s.g.Over() || s.last().Event != score.Single || s.last().Flags&score.WalkOff == 0 {
 		t.Errorf("%s, due %s", line(s.last()), s.g.Due().Ask)
 	}
+	for script, asks := range map[string]bool{"2B": true, "BB": true, "2B BB": true, "3B BB": false} {
+		s = newScript(t, short).play(times(5, "rest") + script)
+		s.with(chart.SingleCenter, nil).order(baseball.Input{Kind: baseball.Roll}, 10, 1, 1, 1, 10, 50)
+		if asked := s.g.Due().Ask == baseball.AskSend; asked != asks || s.g.Over() == asks {
+			t.Errorf("%s and a single to center: asked %v, over %v", script, asked, s.g.Over())
+		}
+	}
 	s = newScript(t, short).play(times(5, "rest") + "3B BB SB1")
 	s.with(chart.FlyLeft, nil).apply("fly", baseball.Input{Kind: baseball.Roll}, 10, 1, 1, 1, 10)
 	if !s.g.Over() || s.last().RBI != 1 {

@@ -116,6 +116,7 @@ func TestOfficialScoring(t *testing.T) {
 		{"9.14(a)", "a walk is charged when the batter is given first, also on purpose", "BB IBB", func(t *testing.T, s *script) {
 			same(t, "BB", s.arm(1, 13).BB, 2)
 			same(t, "IBB", s.arm(1, 13).IBB, 1)
+			same(t, "the batters' BB and IBB", s.bat(0, 0).BB+s.bat(0, 1).BB+s.bat(0, 1).IBB, 3)
 		}},
 		{"9.16(a)", "hits, walks, steals, wild pitches and balks make earned runs", "BB BK WP 1B", func(t *testing.T, s *script) {
 			same(t, "ER", s.arm(1, 13).ER, 1)

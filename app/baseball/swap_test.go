@@ -133,6 +133,9 @@ func TestTheDesignatedHitter(t *testing.T) {
 		s := newScript(t, classic(true)).play("rest")
 		s.refused(baseball.BrokeDesignated, 0, mv(4, 9, chart.Designated))
 		s.play("rest 1B 1B 1B rest").must(0, mv(4, 9, chart.Designated)).must(0, mv(4, 10, chart.Designated))
+		x := newScript(t, classic(true)).play("1B 1B 1B 1B")
+		x.g.Hurt, x.g.Pending.Ask = baseball.Hurt{Due: true, Player: 4}, baseball.AskReplace // hurt on a foul that was dropped
+		x.must(0, mv(4, 9, chart.PinchHitter))
 	})
 	t.Run("a pitcher who bats cannot also be outside the order", func(t *testing.T) {
 		s := newScript(t, classic(true)).play("rest")
