@@ -64,7 +64,7 @@ func (a *App) addBot() error {
 		return nil
 	}
 	bot, err := discord.New(discord.Options{Token: string(c.Token), ApplicationID: c.ApplicationID, APIURL: c.APIURL, GatewayURL: c.GatewayURL,
-		League: a.league, Log: a.log, Link: func(token string) string { return a.cfg.address("/sign-in/" + token) }})
+		League: a.league, Log: a.log, Link: func(token string) string { return a.cfg.address("/sign-in/" + token) }, Sheet: a.sheetLine})
 	if err != nil {
 		return err
 	}

@@ -41,6 +41,15 @@ func (a *App) runSheets(ctx context.Context) error {
 	return a.sheets.Run(ctx)
 }
 
+// sheetLine is how the Sheet of a tournament fares, for the staff panel.
+func (a *App) sheetLine(ctx context.Context, tournament int64) (string, error) {
+	trouble := ""
+	if a.sheets != nil {
+		trouble = a.sheets.Health(tournament).Trouble
+	}
+	return a.mirrors.Line(ctx, tournament, trouble)
+}
+
 // sheetsState is how Google fares, for readiness.
 func (a *App) sheetsState() web.Sheets {
 	if a.sheets == nil {

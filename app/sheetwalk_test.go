@@ -123,6 +123,9 @@ func TestAnEditInTheSheetIsSeenEverywhere(t *testing.T) {
 		row, col := e.cell(name, "Checked in")
 		return tab.Result(row, col).Show() == "FALSE"
 	})
+	if desk := e.press(e.world.staff, "Admin"); !strings.Contains(desk.Text, "Sheet: in step") {
+		t.Errorf("the desk does not tell of the Sheet: %s", desk.Text)
+	}
 	if bad := e.sheets.Misunderstood(); len(bad) > 0 {
 		t.Errorf("the sandbox does not carry this out: %v", bad)
 	}

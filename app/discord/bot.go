@@ -31,6 +31,7 @@ type Options struct {
 	League        *league.League
 	Log           *slog.Logger // nil: slog.Default
 	Link          func(token string) string
+	Sheet         func(ctx context.Context, tournament int64) (string, error) // one line for staff; nil: nothing
 	Observe       func(Seen)    // told of each interaction, for figures; nil: nobody
 	Patience      wire.Patience // zero: fit for use
 	Gap           time.Duration // least time between two direct messages; 0: one second
@@ -94,7 +95,7 @@ func New(o Options) (*Bot, error) {
 	b.panel = panel.New(o.League, client, b.servers, o.Log)
 	b.roles = roles.New(o.League, client, b.servers, o.Log)
 	b.posts, b.directs = notify.Posts(o.League, client, b.servers), notify.Directs(o.League, client, b.servers)
-	features := append(play.Features(o.League), desk.Features(desk.Options{League: o.League, Servers: b.servers})...)
+	features := append(play.Features(o.League), desk.Features(desk.Options{League: o.League, Servers: b.servers, Sheet: o.Sheet})...)
 	features = append(features, office.Feature(office.Options{League: o.League, Servers: b.servers, Link: o.Link, Invite: b.Invite}))
 	b.router = ask.NewRouter(o.League, client, o.Log, o.Observe, b.bind, features...)
 	return b, nil

@@ -15,6 +15,9 @@ import (
 type Options struct {
 	League  *league.League
 	Servers *guild.Servers // what the bot may do where
+
+	// Sheet tells in one line how the Sheet of a tournament fares, empty when it has none; nil tells nothing.
+	Sheet func(ctx context.Context, tournament int64) (string, error)
 }
 
 // Features returns everything that staff can do.

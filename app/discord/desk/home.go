@@ -31,6 +31,7 @@ type Staff struct {
 	LastID  int64
 	Notices []league.Notice
 	Venue   league.Venue
+	Sheet   string // how its Sheet fares; empty when it has none
 }
 
 func (d desk) homeScreen(ctx context.Context, a *ask.Ask, b *tournament.Board, note string) (say.Message, error) {
@@ -44,6 +45,11 @@ func (d desk) homeScreen(ctx context.Context, a *ask.Ask, b *tournament.Board, n
 	}
 	if s.Venue, err = d.league.Venue(ctx, b.Tournament.ID); err != nil {
 		return say.Message{}, err
+	}
+	if d.o.Sheet != nil {
+		if s.Sheet, err = d.o.Sheet(ctx, b.Tournament.ID); err != nil {
+			return say.Message{}, err
+		}
 	}
 	all, err := d.league.Notices(ctx, a.Who)
 	if err != nil {
@@ -171,6 +177,9 @@ func needs(s Staff) string {
 	var lines []string
 	if s.Venue.Channel == "" {
 		lines = append(lines, "It has no channel yet: choose one under **Channel and roles**, and players get their panel there.")
+	}
+	if s.Sheet != "" {
+		lines = append(lines, say.Esc(s.Sheet))
 	}
 	for _, n := range s.Notices {
 		lines = append(lines, "⚠ "+say.Esc(n.Text))

@@ -3,6 +3,7 @@ package edits
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"matchday/app/person"
@@ -71,6 +72,40 @@ func (b *Book) Overview(ctx context.Context, who person.Actor, id int64) (Overvi
 		return err
 	})
 	return o, err
+}
+
+// Line tells staff in one line how the Sheet of a tournament fares, empty when it has none. trouble is what is known of
+// Google at present.
+func (b *Book) Line(ctx context.Context, id int64, trouble string) (string, error) {
+	line := ""
+	err := b.view(ctx, func(tx store.Tx) error {
+		m, err := tx.Mirror(id)
+		if errors.Is(err, store.ErrNotFound) {
+			line = ""
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		open, err := tx.ConflictsOf(id)
+		switch {
+		case m.State == Paused:
+			line = "Sheet: paused"
+		case trouble != "":
+			line = "Sheet: behind, Google is away"
+		default:
+			line = "Sheet: in step"
+		}
+		switch len(open) {
+		case 0:
+		case 1:
+			line += "; 1 question on its page"
+		default:
+			line += fmt.Sprintf("; %d questions on its page", len(open))
+		}
+		return err
+	})
+	return line, err
 }
 
 // keptRuns is how many runs of a mirror its history holds.
