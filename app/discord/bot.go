@@ -32,9 +32,9 @@ type Options struct {
 	Log           *slog.Logger // nil: slog.Default
 	Link          func(token string) string
 	Sheet         func(ctx context.Context, tournament int64) (string, error) // one line for staff; nil: nothing
-	Observe       func(Seen)    // told of each interaction, for figures; nil: nobody
-	Patience      wire.Patience // zero: fit for use
-	Gap           time.Duration // least time between two direct messages; 0: one second
+	Observe       func(Seen)                                                  // told of each interaction, for figures; nil: nobody
+	Patience      wire.Patience                                               // zero: fit for use
+	Gap           time.Duration                                               // least time between two direct messages; 0: one second
 }
 
 // Seen is how one interaction went.
