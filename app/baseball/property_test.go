@@ -182,10 +182,11 @@ func text(results []baseball.Result) string {
 
 // watch checks one game from input to input, from the results alone where it can.
 type watch struct {
-	t    *testing.T
-	runs [2]int
-	left [2]map[uint8]bool
-	up   [2]int
+	t     *testing.T
+	runs  [2]int
+	left  [2]map[uint8]bool
+	lines [2]recount
+	up    [2]int
 }
 
 func (w *watch) check(g, next *baseball.Game, in baseball.Input, results []baseball.Result) {
@@ -220,6 +221,10 @@ func (w *watch) result(g *baseball.Game, p *baseball.Result) {
 	w.runs[side] += int(p.Runs)
 	if p.Kind != score.Played && p.Kind != score.Ran {
 		return
+	}
+	w.count(p)
+	if p.After.Outs > 2 && p.After.Bases != chart.Empty {
+		t.Errorf("%s after the third out", p.After.Bases)
 	}
 	if p.Kind == score.Played {
 		if want := g.Dugouts[side].Up; int(want) != w.up[side] {
@@ -357,6 +362,7 @@ func (w *watch) due(g *baseball.Game) {
 // final: the book adds up.
 func (w *watch) final(g *baseball.Game) {
 	w.record(g)
+	w.recounted(&g.Book)
 	b := &g.Book
 	for side := range 2 {
 		sum := struct{ r, h, hr, so, bb, hbp, ab, pa, sh, sf, outs, ar, ah, er, innings, aoff int }{}

@@ -64,6 +64,9 @@ func TestSteals(t *testing.T) {
 	} {
 		s := newScript(t, classic(true)).play(c.script)
 		results := s.order(stealOrder(c.going), c.faces[0]...)
+		if due := s.g.Due(); due.Ask == baseball.AskSteal && (due.Lead.To != due.Lead.From+1 || due.Trail.Player != score.Nobody && due.Trail.To != due.Trail.From+1) {
+			t.Errorf("%s: %+v", c.what, due)
+		}
 		for i, choice := range c.takes {
 			results = s.order(take(s.g.Due().Side, choice), c.faces[i+1]...)
 		}
@@ -304,5 +307,17 @@ func TestOrdersBeforeThePitchAreTheLegalOnes(t *testing.T) {
 	s.order(stealOrder(1), 3, 6, 6)
 	if n := len(s.g.Orders(0)) + len(s.g.Orders(1)); n != 0 {
 		t.Errorf("%d orders while a decision is due", n)
+	}
+}
+
+// Only who has to make room for the batter is forced, and only he is told so.
+func TestWhoIsForcedOnABunt(t *testing.T) {
+	for script, forced := range map[string]bool{"1B": true, "2B": false, "1B 1B": true, "3B BB": false, "1B 1B BB": true} {
+		s := newScript(t, classic(true)).play(script + " lead")
+		for _, m := range s.last().Moves.List() {
+			if m.To == score.Out && m.Forced != forced {
+				t.Errorf("%s: the runner from %d is forced: %v", script, m.From, m.Forced)
+			}
+		}
 	}
 }

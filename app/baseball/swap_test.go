@@ -257,6 +257,13 @@ func TestInjuries(t *testing.T) {
 		if s.g.Due().Ask != baseball.AskNothing || !s.g.Hurt.Due {
 			t.Fatalf("due %s", s.g.Due().Ask)
 		}
+		minimum := *s.g.Setup
+		minimum.Rules.MinBatters = 3
+		strict := s.g
+		strict.Setup = &minimum
+		if strict.MayRelieve(0) || !strict.MayRelieve(1) {
+			t.Error("the injury of one pitcher excuses the other")
+		}
 		s.play("rest")
 		if s.g.Due().Ask != baseball.AskReplace || s.g.Due().Side != 1 {
 			t.Fatalf("due %+v", s.g.Due())
