@@ -10,8 +10,10 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/knadh/koanf/parsers/toml/v2"
 	"github.com/knadh/koanf/providers/confmap"
@@ -222,8 +224,21 @@ func (c Config) check() []error {
 			fail(key, "%s is too short, at least %s", value, least)
 		}
 	}
-	if _, _, err := net.SplitHostPort(c.Server.Listen); err != nil {
+	snowflake := func(key, value string) {
+		if strings.Trim(value, "0123456789") != "" || value != "" && len(value) < 15 {
+			fail(key, "%q is no id of Discord; copy the application's id, a long number", value)
+		}
+	}
+	faults = append(faults, c.unreadable()...)
+	if _, port, err := net.SplitHostPort(c.Server.Listen); err != nil || !isPort(port) {
 		fail("server.listen", "%q is no address; write host:port, as in 127.0.0.1:8080 or :8080", c.Server.Listen)
+	}
+	snowflake("discord.application_id", c.Discord.ApplicationID)
+	snowflake("oauth.client_id", c.OAuth.ClientID)
+	for key, secret := range map[string]Secret{"discord.token": c.Discord.Token, "oauth.client_secret": c.OAuth.ClientSecret, "cards.token": c.Cards.Token, "riot.api_key": c.Riot.APIKey} {
+		if strings.ContainsAny(string(secret), " \t\r\n") {
+			fail(key, "a secret has no spaces or lines in it; copy it again, alone")
+		}
 	}
 	if c.Server.DataDir == "" {
 		fail("server.data_dir", "must name a directory")
@@ -233,8 +248,11 @@ func (c Config) check() []error {
 			fail("server.trusted_proxies", "%q is neither an IP address nor a network such as 10.0.0.0/8", proxy)
 		}
 	}
-	if (c.Server.TLSCert == "") != (c.Server.TLSKey == "") {
-		fail("server.tls_cert", "tls_cert and tls_key go together; set both or neither")
+	if given := "server.tls_cert"; (c.Server.TLSCert == "") != (c.Server.TLSKey == "") {
+		if c.Server.TLSCert == "" {
+			given = "server.tls_key"
+		}
+		fail(given, "tls_cert and tls_key go together; set both or neither")
 	}
 	web("server.public_url", c.Server.PublicURL, "http", "https")
 	web("store.url", string(c.Store.URL), "postgres", "postgresql")
@@ -253,6 +271,30 @@ func (c Config) check() []error {
 		fail("backup.keep", "keep at least 1 backup, not %d", c.Backup.Keep)
 	}
 	return faults
+}
+
+// mostText is the longest value that is read, in bytes: no address, path or secret is as long.
+const mostText = 4096
+
+// unreadable returns the values that nobody types: endless ones, and those with characters that cannot be seen.
+func (c Config) unreadable() []error {
+	var faults []error
+	for key, value := range flatten(c) {
+		text := fmt.Sprint(value)
+		switch {
+		case len(text) > mostText:
+			faults = append(faults, fmt.Errorf("%s (%s): is too long, at most %d characters", key, c.sources[key], mostText))
+		case strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) || r == unicode.ReplacementChar }):
+			faults = append(faults, fmt.Errorf("%s (%s): has characters in it that cannot be seen; type it again", key, c.sources[key]))
+		}
+	}
+	slices.SortFunc(faults, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
+	return faults
+}
+
+func isPort(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && n >= 0 && n <= 65535
 }
 
 func isAddr(s string) bool {

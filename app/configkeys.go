@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -101,7 +102,12 @@ func set(v reflect.Value, raw any) error {
 			return err
 		}
 		v.Set(reflect.ValueOf(list))
-	default: // string and Secret
+	case Secret:
+		if !isText {
+			return errors.New("must be text in quotes")
+		}
+		v.SetString(strings.TrimSpace(text))
+	default: // string
 		if !isText {
 			return fmt.Errorf("must be text in quotes, not %v", raw)
 		}
