@@ -2,11 +2,15 @@ package app
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"matchday/store/postgres/pgtest"
+	"matchday/store/sqlite"
 )
 
 // matchday runs a verb on a data directory, as from a shell in an empty directory.
@@ -104,5 +108,79 @@ func TestASecondServerIsRefusedWithASentence(t *testing.T) {
 	}
 	if code, stdout, stderr := matchday(t, dir, "", "admin", "list"); code != 0 {
 		t.Errorf("a verb beside a running server: code %d: %s%s", code, stdout, stderr)
+	}
+}
+
+// TestTheSchemaIsNotChangedUnderARunningServer tries what would pull the ground from under it.
+func TestTheSchemaIsNotChangedUnderARunningServer(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	cfg := Defaults()
+	cfg.Server.DataDir = dir
+	first, err := Open(t.Context(), cfg, newLogger(&bytes.Buffer{}, cfg.Log))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	for _, args := range []string{"migrate down --yes", "migrate up"} {
+		if code, stdout, stderr := matchday(t, dir, "", strings.Fields(args)...); code != 1 || !strings.Contains(stderr, "another Matchday is running on "+dir) {
+			t.Errorf("%s: code %d: %s%s", args, code, stdout, stderr)
+		}
+	}
+	if code, stdout, stderr := matchday(t, dir, "", "migrate", "status"); code != 0 || !strings.Contains(stdout, "applied") {
+		t.Errorf("status: code %d: %s%s", code, stdout, stderr)
+	}
+}
+
+// TestADatabaseFromTheFutureIsRefused writes into the list of steps one that this version does not know.
+func TestADatabaseFromTheFutureIsRefused(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if code, _, stderr := matchday(t, dir, "", "migrate", "up"); code != 0 {
+		t.Fatal(stderr)
+	}
+	db, err := sql.Open("sqlite", filepath.Join(dir, sqlite.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ExecContext(t.Context(), "INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range []string{"serve", "admin list", "migrate up"} {
+		code, stdout, stderr := matchday(t, dir, "", strings.Fields(args)...)
+		if code != 1 || !strings.Contains(stderr, "the database was written by a newer Matchday; install that version again, or restore a backup from before the upgrade") {
+			t.Errorf("%s: code %d: %s%s", args, code, stdout, stderr)
+		}
+	}
+}
+
+// TestVerbsOnPostgreSQL goes through the verbs of an operator whose league outgrew one file.
+func TestVerbsOnPostgreSQL(t *testing.T) {
+	t.Parallel()
+	address := pgtest.URL(t)
+	for _, step := range []struct {
+		args, stdin string
+		code        int
+		out, err    string
+	}{
+		{args: "migrate status", out: "  waiting"},
+		{args: "migrate up", out: "up to date"},
+		{args: "migrate status", out: "league_night  applied"},
+		{args: "admin create Sam", stdin: "long enough to be safe\n", out: "Sam is an owner now"},
+		{args: "admin list", out: "Sam  no Discord account"},
+		{args: "config show", out: masked},
+		{args: "migrate down", out: "Add --yes to do it."},
+	} {
+		code, stdout, stderr := matchday(t, t.TempDir(), step.stdin, append([]string{"--set", "store.url=" + address}, strings.Fields(step.args)...)...)
+		if code != step.code || !strings.Contains(stdout, step.out) || !strings.Contains(stderr, step.err) || strings.Contains(stdout, address) {
+			t.Errorf("matchday %s: code %d, want %d\nout: %s\nerr: %s", step.args, code, step.code, stdout, stderr)
+		}
+	}
+	code, _, stderr := matchday(t, t.TempDir(), "", "--set", "store.url=postgres://matchday:s3cr3t@127.0.0.1:1/none", "serve")
+	if code != 1 || strings.Contains(stderr, "s3cr3t") {
+		t.Errorf("a database that is away: code %d: %s", code, stderr)
 	}
 }
