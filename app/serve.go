@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"strings"
+	"syscall"
 	"time"
 
 	"matchday/app/fault"
@@ -39,15 +40,23 @@ func (a *App) serve(ctx context.Context) error {
 	go func() { ended <- errors.Join(a.Run(ctx), a.Close()) }()
 	select {
 	case err := <-ended:
-		return err
+		return a.explain(err)
 	case <-ctx.Done():
 	}
 	select {
 	case err := <-ended:
-		return err
+		return a.explain(err)
 	case <-time.After(stopTime):
 		return fmt.Errorf("not everything stopped within %s; what was decided is kept", stopTime)
 	}
+}
+
+// explain turns what can be wrong with an address into what the operator can do.
+func (a *App) explain(err error) error {
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("another program listens on %s already; stop it, or choose another address with --listen", a.cfg.Server.Listen)
+	}
+	return err
 }
 
 // greet tells the operator what to do next: invite the bot, and a one-time link while there is no owner.

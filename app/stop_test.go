@@ -230,6 +230,9 @@ func TestTheProgramAsItsOperatorMeetsIt(t *testing.T) {
 	if out, err := s.verb("serve", "--listen", "127.0.0.1:0"); err == nil || !strings.Contains(out, "another Matchday is running on "+s.config.Dir+"; stop it first") {
 		t.Errorf("a second one: %v %s", err, out)
 	}
+	if out, err := s.verb("serve", "--data-dir", t.TempDir()); err == nil || !strings.Contains(out, "another program listens on "+s.config.Listen+" already; stop it, or choose another address with --listen") {
+		t.Errorf("one on the same address: %v %s", err, out)
+	}
 	out, err := s.verb("config", "show")
 	if err != nil || strings.Contains(out, s.config.Token) || !strings.Contains(out, masked) || !strings.Contains(out, "MATCHDAY_DISCORD_TOKEN_FILE") {
 		t.Errorf("config show: %v %s", err, out)

@@ -44,7 +44,6 @@ func TestANightInBadWeather(t *testing.T) {
 			e.command(e.world.staff, "/tournament close what:registration")
 			e.command(e.world.staff, "/tournament open what:check-in")
 			panel := e.panel("Check-in is open")
-			screen := e.screen(graphic.CheckIn)
 
 			e.must(e.discord.Fault(kind, outage()))
 			began := time.Now()
@@ -54,10 +53,10 @@ func TestANightInBadWeather(t *testing.T) {
 			if row, ok := board.Row(board.Seated[7].Entry.ID); !ok || row.Entry.State != tournament.Seated {
 				t.Fatalf("nobody moved up: %+v", board.Counts)
 			}
-			screen.until("<b data-count>0</b><small>on the waitlist</small>")
+			e.screen(graphic.CheckIn).until("<b data-count>0</b><small>on the waitlist</small>")
 			answered.wait()
 			time.Sleep(time.Until(began.Add(outage())))
-			e.must(e.discord.WaitConnected(e.soon()))
+			e.must(e.discord.WaitConnected(e.soon())) // which is how long the bot may take to notice
 			t.Logf("%d presses while Discord failed, %d of them answered", answered.pressed, answered.answered)
 
 			for n := 1; n < 9; n++ {
@@ -66,7 +65,7 @@ func TestANightInBadWeather(t *testing.T) {
 				}
 			}
 			e.panel("**8** of 8 checked in")
-			screen.until("<b data-count>8</b><small>checked in</small>")
+			e.screen(graphic.CheckIn).until("<b data-count>8</b><small>checked in</small>")
 			e.toldOnce(panel.ID)
 		})
 	}

@@ -187,6 +187,9 @@ func (b *Bot) ready(ctx context.Context, e *discordgo.Ready) {
 	if e.Application != nil {
 		app = e.Application.ID
 	}
+	if b.Invite() == "" && app != "" { // it could not be told at the start
+		b.log.Info("invite the bot to your server with this link; it asks for what it uses and nothing else", "link", InviteLink(app))
+	}
 	b.client.Known(app, e.User.ID)
 	b.servers.Known(e.User.ID)
 	b.panel.Doubt()

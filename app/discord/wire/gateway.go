@@ -22,7 +22,7 @@ import (
 type Patience struct {
 	Open  time.Duration // for HELLO, IDENTIFY or RESUME, and the answer; 0 means 30 s
 	Quiet time.Duration // without a byte from the gateway, which sends something every 41 s; 0 means 110 s
-	Retry time.Duration // before the second try, doubling to a minute; 0 means 1 s
+	Retry time.Duration // before the second try, doubling to a minute, or to ten seconds while the gateway is not reached; 0 means 1 s
 }
 
 // State is how the line to the gateway is.
@@ -94,18 +94,22 @@ func (g *Gateway) State() State {
 // no use in trying.
 func (g *Gateway) Run(ctx context.Context, on func(event any)) error {
 	var s *session
+	var err error
 	for tries := 0; ctx.Err() == nil; tries++ {
 		if tries > 0 {
-			rest(ctx, g.pause(tries))
+			rest(ctx, g.pause(tries, err))
 		}
 		if s == nil {
 			s = g.begin(on)
 		}
-		err := s.open(ctx, g.patience.Open)
+		err = s.open(ctx, g.patience.Open)
 		if err == nil {
-			tries = -1
 			g.set(true, "")
+			began := time.Now()
 			err = s.watch(ctx, g.patience.Quiet)
+			if time.Since(began) > 10*g.patience.Retry { // one that ends at once is no better than none
+				tries = -1
+			}
 		}
 		if ctx.Err() != nil {
 			break
@@ -188,10 +192,26 @@ func (g *Gateway) stop(err error) {
 	g.state.Stopped = true
 }
 
-// pause returns how long to wait before the nth try in a row that failed, with jitter; nothing before the first.
-func (g *Gateway) pause(n int) time.Duration {
-	d := min(g.patience.Retry<<min(n-1, 10), time.Minute)
+// The longest that the bot waits before it tries again: after the gateway was reached, because Discord counts how many
+// sessions a bot begins in a day, and while it was not, because players wait for the end of an outage.
+const (
+	longest   = time.Minute
+	unreached = 10 * time.Second
+)
+
+// pause returns how long to wait before the nth try in a row that failed by err, with jitter; nothing before the first.
+func (g *Gateway) pause(n int, err error) time.Duration {
+	most := unreached
+	if reached(err) {
+		most = longest
+	}
+	d := min(g.patience.Retry<<min(n-1, 10), most)
 	return d/2 + rand.N(d)
+}
+
+// reached reports whether a try that ended in err got as far as the gateway.
+func reached(err error) bool {
+	return closeCode(err) != 0 || errors.Is(err, errDropped) || errors.Is(err, errQuiet) || errors.Is(err, errStuck)
 }
 
 func rest(ctx context.Context, d time.Duration) {

@@ -366,3 +366,23 @@ func TestAnOverrideLeadsEveryDial(t *testing.T) {
 		t.Errorf("%d events, %v", n, err)
 	}
 }
+
+// TestAConnectionThatEndsAtOnceIsTriedWithPauses meets a gateway that lets everybody in and throws everybody out.
+func TestAConnectionThatEndsAtOnceIsTriedWithPauses(t *testing.T) {
+	t.Parallel()
+	g := newGate(t, drop)
+	gw, err := wire.NewGateway("token", g.http.URL+"/base", "", wire.Patience{Retry: time.Second}, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 6500*time.Millisecond) // the library takes a second for each end
+	defer cancel()
+	if err := gw.Run(ctx, func(any) {}); err != nil {
+		t.Fatal(err)
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.dials < 2 || g.dials > 4 {
+		t.Errorf("it connected %d times in 6.5 s", g.dials)
+	}
+}
