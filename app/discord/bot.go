@@ -47,6 +47,9 @@ const (
 	waiting = 4096
 )
 
+// notice is how long it may take at most until the end of an outage is noticed: players wait for what it kept back.
+const notice = 8 * time.Second
+
 // drainFor is how long what was begun may take to end when the bot stops.
 const drainFor = 5 * time.Second
 
@@ -104,8 +107,8 @@ func New(o Options) (*Bot, error) {
 // Follow adds the bot's followers to a feed: the panel, the roles, the notices about both, the posts and the direct
 // messages. It is called once, before Run.
 func (b *Bot) Follow(f *feed.Feed) {
-	f.AddView(b.panel, feed.ViewOptions{Every: time.Second, Parallel: 4, Only: isTournament})
-	f.AddView(b.roles, feed.ViewOptions{Every: 2 * time.Second, Parallel: 2, Timeout: 10 * time.Minute, Only: isTournament})
+	f.AddView(b.panel, feed.ViewOptions{Every: time.Second, Parallel: 4, Longest: notice, Only: isTournament})
+	f.AddView(b.roles, feed.ViewOptions{Every: 2 * time.Second, Parallel: 2, Timeout: 10 * time.Minute, Longest: notice, Only: isTournament})
 	f.AddView(watch{b}, feed.ViewOptions{Every: 2 * time.Second, Only: isWatched})
 	f.AddEffect(b.posts, b.posts.Options(0))
 	f.AddEffect(b.directs, b.directs.Options(b.o.Gap))

@@ -203,6 +203,7 @@ func (r *effectRun) deliverOne(d Delivery) (wait time.Duration, err error) {
 	}
 	d.Tries++
 	v, after := judge(failed, d.Tries)
+	after = within(r.o.Longest, failed, after)
 	wait = r.o.Gap
 	d.Failure = ""
 	switch v {

@@ -68,6 +68,16 @@ func judge(err error, n int) (verdict, time.Duration) {
 	return f.verdict, 0
 }
 
+// within keeps the wait after an error below the longest that a follower waits, 0 for any; what the outside asked for
+// stays.
+func within(longest time.Duration, err error, after time.Duration) time.Duration {
+	var f *failure
+	if longest == 0 || after <= longest || errors.As(err, &f) {
+		return after
+	}
+	return longest - rand.N(longest/4+1) // those who wait together shall not come back together
+}
+
 // delay returns how long to wait after the nth failure in a row: half a second, doubling to a minute, with jitter.
 func delay(n int) time.Duration {
 	b := backoff.ExponentialBackOff{

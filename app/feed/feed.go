@@ -48,6 +48,7 @@ type ViewOptions struct {
 	Every     time.Duration           // least time from the end of one redraw of a topic to the next, for what has a quota
 	Parallel  int                     // redraws at a time, of different topics; 0 means one
 	Timeout   time.Duration           // of one redraw; 0 means 30 s
+	Longest   time.Duration           // between two tries of what fails; 0 means a minute
 	Only      func(topic string) bool // topics that may concern the view; nil means all
 	Live      bool                    // runs in every process, keeps no cursor and begins at the newest event
 	FromStart bool                    // begins at the first event when it has no cursor yet
@@ -58,6 +59,7 @@ type EffectOptions struct {
 	Gap       time.Duration         // least time from the end of one delivery to the next
 	MaxAge    time.Duration         // a delivery that should have been done so long ago is skipped; 0 means never
 	Timeout   time.Duration         // of one call; 0 means 30 s
+	Longest   time.Duration         // between two tries of what fails; 0 means a minute
 	Only      func(Event) bool      // events that may concern the effect; nil means all
 	Line      func(Delivery) string // deliveries of one line are done in order, a failing one holds up its line; nil means by topic
 	FromStart bool                  // begins at the first event when it has no cursor yet

@@ -285,6 +285,7 @@ func (r *viewRun) finish(t *topic, err error) {
 	}
 	now := r.feed.now()
 	v, after := judge(err, t.failing.tries+1)
+	after = within(r.o.Longest, err, after)
 	if v == done || v == skip {
 		err = nil
 		r.success = now

@@ -50,6 +50,9 @@ func Directs(l *league.League, c *wire.Client, s *guild.Servers) *Effect {
 	return &Effect{name: "discord-messages", to: toPerson, league: l, client: c, servers: s, table: Table(), settled: map[int64]bool{}}
 }
 
+// longest is how long it may take at most until the end of an outage is noticed: people wait for what it kept back.
+const longest = 8 * time.Second
+
 // Options are how the follower is run. gap is the least time between two direct messages: Discord turns bots off that
 // write to many people quickly.
 func (e *Effect) Options(gap time.Duration) feed.EffectOptions {
@@ -59,7 +62,7 @@ func (e *Effect) Options(gap time.Duration) feed.EffectOptions {
 			kinds[k] = true
 		}
 	}
-	o := feed.EffectOptions{MaxAge: 6 * time.Hour, Only: func(event feed.Event) bool { return kinds[event.Kind] }}
+	o := feed.EffectOptions{MaxAge: 6 * time.Hour, Longest: longest, Only: func(event feed.Event) bool { return kinds[event.Kind] }}
 	if e.to == toPerson {
 		o.Gap, o.Line = gap, func(d feed.Delivery) string { return d.Key }
 	}
