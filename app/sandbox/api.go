@@ -107,8 +107,11 @@ func (s *Sandbox) deeds() map[string]http.HandlerFunc {
 			return map[string]string{"message": id}, err
 		}),
 		"read": s.deed("user channel", func(_ *http.Request, q *request) (any, error) {
-			d.Read(q.User, q.Channel)
-			return map[string]bool{"ok": true}, nil
+			at, err := d.Channel(q.User, q.Channel)
+			if err == nil {
+				d.Read(q.User, at)
+			}
+			return map[string]bool{"ok": true}, err
 		}),
 		"dismiss": s.deed("user message", func(_ *http.Request, q *request) (any, error) {
 			return map[string]bool{"ok": true}, s.dismiss(q)

@@ -93,6 +93,9 @@ func TestADirectMessageIsReadInTheBrowser(t *testing.T) {
 	p := s.open(b, browsertest.Look{}, s.ben)
 	p.Do(emulation.SetTimezoneOverride("Asia/Seoul"), chromedp.Reload())
 	p.Until(`document.querySelector('#rooms .badge')?.textContent === '1'`)
+	if seen := p.Text(".folk .badge"); seen != "" {
+		t.Errorf("Ben's own messages are counted beside his name: %q", seen)
+	}
 	p.Click("#rooms li:last-child button")
 	p.Until(`document.getElementById('where').textContent === 'Matchday' && !document.querySelector('#rooms .badge')`)
 	s.must(s.Until(s.ctx(), func() bool { return s.Views(s.ben, 0)[1].Unread == 0 }))

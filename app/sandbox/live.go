@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"reflect"
 	"time"
@@ -26,7 +27,7 @@ type change struct {
 }
 
 // live keeps a page up to date by server-sent events: "state" is what a person sees, "messages" what has changed since,
-// "sheet" the spreadsheet, "clock" the time. A page that is slow gets fewer and larger changes.
+// "unread" who has direct messages to read, "sheet" the spreadsheet, "clock" the time. A page that is slow gets fewer and larger changes.
 func (s *Sandbox) live(w http.ResponseWriter, r *http.Request) {
 	user, err := s.me(r.URL.Query().Get("user"))
 	if err != nil {
@@ -58,6 +59,7 @@ type page struct {
 	user   string
 	book   string // the spreadsheet that is open; the first one when empty
 	sheet  []byte // as it was sent
+	unread map[string]int
 	send   func(event string, v any) error
 	links  Links
 	faults int
@@ -122,6 +124,7 @@ func (p *page) tellSheet() error {
 }
 
 func (p *page) state() error {
+	p.unread = p.box.unread()
 	st := p.box.read(p.user)
 	p.links, p.faults, p.shown, p.since = st.Links, failing(st.Faults), st.Now, time.Now()
 	return p.send("state", st)
@@ -142,6 +145,12 @@ func (p *page) tell(keys []world.Key) error {
 			continue
 		}
 		changes = append(changes, change{k.In, k.ID, m})
+	}
+	if unread := p.box.unread(); !maps.Equal(unread, p.unread) {
+		p.unread = unread
+		if err := p.send("unread", unread); err != nil {
+			return err
+		}
 	}
 	if len(changes) == 0 {
 		return nil

@@ -66,6 +66,8 @@ func TestAPageIsKeptUpToDate(t *testing.T) {
 	if st := page.next("state", has("")); !strings.Contains(st, `"me":"`+s.ben+`"`) {
 		t.Errorf("the page begins with %.200s", st)
 	}
+	s.done("read", obj{"user": "ben", "channel": s.dms})
+	page.next("state", has(`"id":"`+s.ben+`","name":"Ben","username":"ben","servers":["`+s.guild+`"],"roles":[],"unread":0`))
 	s.done("say", obj{"user": "cara", "channel": "cup", "text": "hello there"})
 	var changes []struct{ Channel, ID string }
 	if err := json.Unmarshal([]byte(page.next("messages", has("hello there"))), &changes); err != nil || changes[0].Channel != s.cup {
@@ -96,4 +98,14 @@ func TestWhatOthersAloneSeeIsNotSent(t *testing.T) {
 		}
 		return strings.Contains(text, "the end")
 	})
+}
+
+func TestDirectMessagesOfOthersAreCounted(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	page := s.follow("user=cara")
+	page.next("state", has(`"id":"`+s.ben+`","name":"Ben","username":"ben","servers":["`+s.guild+`"],"roles":[],"unread":1`))
+	_, err := s.bot.ChannelMessageSend(s.dms, "Check-in closes soon.")
+	s.must(err)
+	page.next("unread", has(`{"`+s.ben+`":2}`))
 }

@@ -26,6 +26,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 type scene struct {
 	*discord.Discord
 	t                     *testing.T
+	bot                   *discordgo.Session
 	url                   string
 	guild, cup, dms       string
 	ann, ben, cara, panel string // ann owns the server; panel is the message that ben and cara press
@@ -103,6 +104,7 @@ func (s *scene) connect() {
 	transport := &http.Transport{}
 	s.t.Cleanup(transport.CloseIdleConnections)
 	dg.Client = &http.Client{Transport: rewrite{base, transport}}
+	s.bot = dg
 	dg.Identify.Intents = discordgo.IntentsGuilds
 	dg.AddHandler(func(dg *discordgo.Session, i *discordgo.InteractionCreate) {
 		if r := botsAnswer(i.Interaction); r != nil {

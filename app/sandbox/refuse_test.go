@@ -53,6 +53,7 @@ func TestBadInputIsRefusedWithASentence(t *testing.T) {
 		{"say", obj{"user": "ben", "channel": "nowhere", "text": "hi"}, 400, "channel", "no channel"},
 		{"say", obj{"user": "ben", "channel": "cup", "text": ""}, 400, "", ""},
 		{"say", obj{"user": "ben", "channel": "cup", "text": strings.Repeat("x", 2001)}, 400, "", ""},
+		{"read", obj{"user": "ben", "channel": "staff"}, 400, "channel", "no channel"},
 		{"tick", obj{"advance": "5m"}, 409, "", "real clock"},
 		{"fault", obj{"service": "google", "kind": "down"}, 400, "service", "google"},
 		{"fault", obj{"service": "discord", "kind": "flood"}, 400, "kind", "“drop-gateway”"},

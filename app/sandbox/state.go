@@ -45,7 +45,8 @@ type Person struct {
 	Name     string   `json:"name"` // as shown
 	Username string   `json:"username"`
 	Servers  []string `json:"servers"`
-	Roles    []string `json:"roles"` // ids
+	Roles    []string `json:"roles"`  // ids
+	Unread   int      `json:"unread"` // direct messages that they have not read
 	Closed   bool     `json:"dms_closed,omitempty"`
 }
 
@@ -141,13 +142,25 @@ func channelOf(v discord.View) Channel {
 	return c
 }
 
+// unread returns how many direct messages people have not read, by their ids; those who have read all are left out.
+func (s *Sandbox) unread() map[string]int {
+	by := map[string]int{}
+	for _, v := range s.opt.Discord.Views("", 0) {
+		if v.With != "" && v.Unread > 0 {
+			by[v.With] = v.Unread
+		}
+	}
+	return by
+}
+
 func (s *Sandbox) people() []Person {
 	d := s.opt.Discord
 	list := []Person{}
 	at := map[string]int{}
+	unread := s.unread()
 	for _, p := range d.People() {
 		at[p.ID] = len(list)
-		list = append(list, Person{ID: p.ID, Name: p.Shown, Username: p.Username, Closed: p.Closed, Servers: []string{}, Roles: []string{}})
+		list = append(list, Person{ID: p.ID, Name: p.Shown, Username: p.Username, Unread: unread[p.ID], Closed: p.Closed, Servers: []string{}, Roles: []string{}})
 	}
 	for _, g := range d.Servers() {
 		for _, m := range g.Members {

@@ -138,8 +138,8 @@ const rolesOf = (p) => p.roles.map((id) => look.role(id).name).join(', ') || p.u
 
 function folkList(text) {
   const found = store.state.people.filter((p) => (p.name + ' ' + p.username + ' ' + rolesOf(p)).toLowerCase().includes(text.toLowerCase()));
-  return found.length ? found.map((p) => [JSON.stringify([p.id, p.name, rolesOf(p), p.id === store.me]), () => {
-    const item = h('button', {type: 'button', class: 'item', 'aria-current': p.id === store.me ? 'true' : null}, avatar(p.id, p.name), h('span', {class: 'words'}, p.name, h('small', {}, rolesOf(p))));
+  return found.length ? found.map((p) => [JSON.stringify([p.id, p.name, rolesOf(p), p.unread, p.id === store.me]), () => {
+    const item = h('button', {type: 'button', class: 'item', 'aria-current': p.id === store.me ? 'true' : null}, avatar(p.id, p.name), h('span', {class: 'words'}, p.name, h('small', {}, rolesOf(p))), p.id !== store.me && badge(p.unread, true));
     item.addEventListener('click', () => become(p.id));
     return h('li', {}, item);
   }]) : [['none', () => h('li', {class: 'empty'}, 'Nobody is called that.')]];
@@ -199,6 +199,7 @@ store.messages = () => {
   drawRooms();
 };
 store.sheetChanged = drawSheet;
+store.peopleChanged = drawFolk;
 store.offline = (off) => off && showOffline('The sandbox is gone. Trying again…');
 
 prepareDialogs(app);

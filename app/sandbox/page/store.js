@@ -1,7 +1,7 @@
 // What the page knows, and how it speaks with the sandbox.
 import {setClock} from './time.js';
 
-export const store = {state: null, names: '', sheet: null, book: '', me: '', channel: '', source: null, changed: () => {}, sheetChanged: () => {}, messages: () => {}, offline: () => {}};
+export const store = {state: null, names: '', sheet: null, book: '', me: '', channel: '', source: null, changed: () => {}, sheetChanged: () => {}, peopleChanged: () => {}, messages: () => {}, offline: () => {}};
 
 // api posts a deed. It answers {ok, data} or {ok: false, error}: a sentence for people.
 export async function api(name, body) {
@@ -40,6 +40,11 @@ export function follow(user) {
   source.addEventListener('messages', (e) => {
     for (const c of JSON.parse(e.data)) keep(c);
     store.messages(JSON.parse(e.data));
+  });
+  source.addEventListener('unread', (e) => {
+    const unread = JSON.parse(e.data);
+    for (const p of store.state.people) p.unread = unread[p.id] || 0;
+    store.peopleChanged();
   });
   source.addEventListener('sheet', (e) => {
     store.sheet = JSON.parse(e.data);

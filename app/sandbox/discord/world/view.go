@@ -74,7 +74,7 @@ func (w *World) Servers() []Server {
 }
 
 // Rooms returns the channels that a person sees, with the newest messages of each, oldest first. An empty user sees
-// everything, what only others see included.
+// everything, what only others see included; unread are then the direct messages that their reader has not read.
 func (w *World) Rooms(user string, newest int) []Room {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -121,14 +121,16 @@ func (w *World) Room(user, id string, newest int) (r Room, ok bool) {
 
 func (w *World) room1(c *channel, user string, newest int) Room {
 	r := Room{Channel: c.wire, With: c.with}
+	reader := c.with // of direct messages, whoever looks
 	if user != "" {
+		reader = user
 		r.MayWrite = w.may(c, user).Has(shape.SendMessages)
 	}
 	for _, m := range slices.Backward(c.rooms) {
 		if user != "" && m.only != "" && m.only != user {
 			continue
 		}
-		if shape.Older(c.read[user], m.wire.ID) && m.wire.Author.ID != user && user != "" {
+		if shape.Older(c.read[reader], m.wire.ID) && m.wire.Author.ID != reader && reader != "" {
 			r.Unread++
 		}
 		if len(r.Messages) < newest {
