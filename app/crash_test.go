@@ -15,6 +15,7 @@ import (
 
 	"matchday/app/sandbox"
 	"matchday/app/sandbox/discord"
+	"matchday/app/sandbox/sheets"
 	"matchday/app/tournament"
 	"matchday/store"
 )
@@ -42,7 +43,7 @@ func TestMain(m *testing.M) {
 }
 
 // given is what a child is told.
-type given struct{ Dir, Store, Listen, API, Token, App string }
+type given struct{ Dir, Store, Listen, API, Token, App, Sheets string }
 
 func (g given) text() string {
 	text, _ := json.Marshal(g) // texts always can be
@@ -59,6 +60,9 @@ func child(text string) int {
 	cfg = Defaults()
 	cfg.Server.DataDir, cfg.Server.Listen, cfg.Store.URL = given.Dir, given.Listen, Secret(given.Store)
 	cfg.Discord.APIURL, cfg.Discord.Token, cfg.Discord.ApplicationID = given.API, Secret(given.Token), given.App
+	if given.Sheets != "" {
+		cfg.Sheets = SheetsConfig{Endpoint: given.Sheets, Poll: time.Second, Flush: 200 * time.Millisecond}
+	}
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	s, err := storage{cfg}.open(context.Background(), log, false)
 	if err != nil {
@@ -173,13 +177,23 @@ type house struct {
 // newHouse starts a Matchday on the database at an address, on SQLite when it is empty.
 func newHouse(t *testing.T, store, dies string) *house {
 	t.Helper()
+	h := prepare(t, store, nil)
+	h.dies = dies
+	h.start(dies)
+	t.Cleanup(h.end)
+	return h
+}
+
+// prepare makes a house in which nothing runs yet, with a Google when there is one.
+func prepare(t *testing.T, store string, google *sheets.Server) *house {
+	t.Helper()
 	d := discord.New(discord.Options{MembersIntent: true, AnswerIn: 2 * time.Second})
 	t.Cleanup(d.Close)
 	w, err := makeWorld(d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	box := sandbox.New(sandbox.Options{Discord: d})
+	box := sandbox.New(sandbox.Options{Discord: d, Sheets: google})
 	srv := httptest.NewServer(box.Handler())
 	t.Cleanup(srv.Close)
 	t.Cleanup(box.Close)
@@ -187,12 +201,13 @@ func newHouse(t *testing.T, store, dies string) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t: t, world: w, discord: d, dies: dies, address: "http://" + l.Addr().String()}
+	h := &house{t: t, world: w, discord: d, address: "http://" + l.Addr().String()}
 	_ = l.Close() // the child takes it
 	h.config = given{Dir: t.TempDir(), Store: store, Listen: l.Addr().String(), API: srv.URL + "/discord/api", Token: d.Token(), App: d.AppID()}
+	if google != nil {
+		h.config.Sheets = srv.URL
+	}
 	h.seed()
-	h.start(dies)
-	t.Cleanup(h.end)
 	return h
 }
 
