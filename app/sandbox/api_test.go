@@ -42,6 +42,14 @@ func TestAPressAnswersWithWhatThePersonSees(t *testing.T) {
 	}
 }
 
+func TestAPressThatNobodyAnswersFails(t *testing.T) {
+	t.Parallel()
+	s := newSceneIn(t, 50*time.Millisecond)
+	if a := s.done("press", obj{"user": "ben", "label": "Hang up"}); a["failed"] != true || a["text"] != "The application did not respond" || a["reply"] != nil {
+		t.Errorf("silence answered %v", a)
+	}
+}
+
 func TestMenusCommandsAndCompletions(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)

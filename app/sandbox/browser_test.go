@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -82,6 +83,29 @@ func TestAVisitorPlaysInTheBrowser(t *testing.T) {
 		p.Keys(kb.Tab + kb.Enter)
 		p.Until(`document.getElementById('talk').textContent.includes('/standings of 7')`)
 	}
+}
+
+// TestAPressThatFailsSaysSoInTheBrowser: below the message, as Discord does, and the button can be pressed again.
+func TestAPressThatFailsSaysSoInTheBrowser(t *testing.T) {
+	t.Parallel()
+	b := browsertest.Start(t)
+	s := newSceneIn(t, 100*time.Millisecond)
+	p := s.open(b, browsertest.Look{Width: 390, Height: 844, Touch: true}, s.ben)
+	p.Click("[data-custom=silence]")
+	p.Seen(".failed")
+	if said := p.Text(".failed"); said != "This interaction failed: the application did not respond." {
+		t.Errorf("Ben reads %q", said)
+	}
+	var busy bool
+	p.Eval(`document.querySelector('[data-custom=silence]').classList.contains('busy')`, &busy)
+	if busy {
+		t.Error("the button still waits")
+	}
+	s.must(s.RemoveBot(s.guild))
+	s.bot.ShouldReconnectOnError = false
+	s.must(s.bot.Close())
+	p.Seen("#offline")
+	p.Sound("sandbox-offline")
 }
 
 // TestADirectMessageIsReadInTheBrowser: it is marked until it is read, tells times in the reader's zone, and its link into

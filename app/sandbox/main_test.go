@@ -37,7 +37,13 @@ type obj = map[string]any
 // newScene starts a sandbox; change may add to its options.
 func newScene(t *testing.T, change ...func(*scene, *sandbox.Options)) *scene {
 	t.Helper()
-	d := discord.New(discord.Options{AnswerIn: 30 * time.Second}) // a busy machine is no reason to fail
+	return newSceneIn(t, 30*time.Second, change...) // a busy machine is no reason to fail
+}
+
+// newSceneIn starts a sandbox whose people wait so long for an answer.
+func newSceneIn(t *testing.T, answerIn time.Duration, change ...func(*scene, *sandbox.Options)) *scene {
+	t.Helper()
+	d := discord.New(discord.Options{AnswerIn: answerIn})
 	s := &scene{Discord: d, t: t}
 	s.ann, s.ben, s.cara = d.AddPerson("ann", "Ann"), d.AddPerson("ben", "Ben"), d.AddPerson("cara", "")
 	s.guild = d.AddGuild("Test League", s.ann)
