@@ -66,6 +66,16 @@ function stick() {
   $('newer').hidden = atEnd();
 }
 
+// reveal brings a message that somebody uses wholly into view, if there is room for it.
+function reveal(node) {
+  const r = node.getBoundingClientRect();
+  const view = talk.getBoundingClientRect();
+  if (r.height > view.height) return;
+  stuck = performance.now();
+  if (r.top < view.top) talk.scrollTop -= view.top - r.top;
+  else if (r.bottom > view.bottom) talk.scrollTop += r.bottom - view.bottom + 8;
+}
+
 // followsOn reports whether a message is drawn without a head of its own, below the one before.
 function followsOn(m, before) {
   return Boolean(before) && before.author_id === m.author_id && !before.notice && !m.notice && !m.asker && before.ephemeral === m.ephemeral && Date.parse(m.at) - Date.parse(before.at) < 420000;
@@ -87,6 +97,7 @@ export function drawTalk() {
   const before = talk.childElementCount > 1;
   let last = talk.firstChild;
   let fresh = false;
+  let changed = null; // what is used, when it has changed
   room.messages.forEach((m, i) => {
     const follows = followsOn(m, room.messages[i - 1]);
     const key = JSON.stringify([m, follows, store.names]);
@@ -95,7 +106,10 @@ export function drawTalk() {
       node = messageNode(m, app, follows);
       fresh = true;
       if (before && m.only === store.me) use(m.id);
-    } else if (node.key !== key) node = replace(node, messageNode(m, app, follows));
+    } else if (node.key !== key) {
+      node = replace(node, messageNode(m, app, follows));
+      if (m.id === used.id && performance.now() - used.at < PATIENCE) changed = node;
+    }
     node.key = key;
     if (last.nextSibling !== node) last.after(node);
     last = node;
@@ -103,6 +117,7 @@ export function drawTalk() {
   while (last.nextSibling) last.nextSibling.remove();
   if (follow) stick();
   else if (fresh) $('newer').hidden = false;
+  if (changed) reveal(changed);
   if (atEnd()) read(room);
 }
 
