@@ -157,7 +157,7 @@ func Complete(b *tournament.Board, l tournament.LobbyReading, o order, ripple to
 	label, style := "Record lobby "+l.Name, say.Good
 	if l.Done() {
 		label, style = "Correct lobby "+l.Name, say.Danger
-		parts = append(parts, say.Text(Ripple(ripple)))
+		parts = append(parts, say.Text(Ripple(b, ripple)))
 	}
 	row := []say.Component{say.Button(style, label, id("record", o)).If(!ripple.ChangesNobody)}
 	if len(o) > 2 {
@@ -167,8 +167,8 @@ func Complete(b *tournament.Board, l tournament.LobbyReading, o order, ripple to
 	return say.Show(parts, say.Row(row...))
 }
 
-// Ripple says what a correction changes.
-func Ripple(r tournament.Ripple) string {
+// Ripple says what a correction changes, with the names that the board shows.
+func Ripple(b *tournament.Board, r tournament.Ripple) string {
 	if r.ChangesNobody {
 		return "That is what is recorded already. Nothing changes."
 	}
@@ -177,7 +177,8 @@ func Ripple(r tournament.Ripple) string {
 		lines = []string{"Nobody's points or rank change."}
 	}
 	for _, m := range r.Moves {
-		line := fmt.Sprintf("%s · %d → %d points", say.Esc(m.Name), m.TotalBefore, m.TotalAfter)
+		name := say.NameIn(b, tournament.Standing{Entry: m.Entry, Name: m.Name})
+		line := fmt.Sprintf("%s · %d → %d points", say.Esc(name), m.TotalBefore, m.TotalAfter)
 		if m.RankBefore != m.RankAfter {
 			line += fmt.Sprintf(", rank %d → %d", m.RankBefore, m.RankAfter)
 		}
@@ -185,7 +186,7 @@ func Ripple(r tournament.Ripple) string {
 	}
 	text := say.Fit(2000, 20, lines, say.More(""))
 	for _, w := range r.Warnings {
-		text += "\n⚠ " + w
+		text += "\n⚠ " + say.Esc(w)
 	}
 	return text
 }
