@@ -38,6 +38,9 @@ func TestSessionsAreRefused(t *testing.T) {
 		"presence not switched": {"v=10", []any{obj{"op": 2, "d": obj{"token": "sandbox-token", "intents": 1 << 8, "properties": props}}}, 4014},
 		"wrong shard":           {"v=10", []any{obj{"op": 2, "d": obj{"token": "sandbox-token", "intents": 1, "properties": props, "shard": arr{1, 1}}}}, 4010},
 		"no properties":         {"v=10", []any{obj{"op": 2, "d": obj{"token": "sandbox-token", "intents": 1}}}, 4002},
+		"a heartbeat of words":  {"v=10", []any{obj{"op": 1, "d": "now"}}, 4002},
+		"members of nowhere":    {"v=10", []any{obj{"op": 2, "d": obj{"token": "sandbox-token", "intents": 1, "properties": props}}, obj{"op": 8, "d": obj{}}}, 4002},
+		"a resume of words":     {"v=10", []any{obj{"op": 6, "d": "again"}}, 4002},
 		"no sequence":           {"v=10", []any{obj{"op": 6, "d": obj{"token": "sandbox-token", "session_id": "x"}}}, 4007},
 		"resume, wrong token":   {"v=10", []any{obj{"op": 6, "d": obj{"token": "x", "session_id": "x", "seq": 1}}}, 4004},
 	} {

@@ -212,6 +212,31 @@ func TestOldMessagesAreRarelyEdited(t *testing.T) {
 	}
 }
 
+// TestACardKeepsNothingOfTheOldMessage makes a card of a message whose text or embeds nobody cleared.
+func TestACardKeepsNothingOfTheOldMessage(t *testing.T) {
+	t.Parallel()
+	s := newScene(t, discord.Options{})
+	for left, old := range map[string]obj{"content": {"content": "x"}, "embeds": {"embeds": arr{obj{"title": "y"}}}} {
+		id := s.post(s.channel, old)
+		status, m, _ := s.call("PATCH", "/channels/"+s.channel+"/messages/"+id, obj{"flags": shape.ComponentsV2, "components": arr{text("card")}})
+		if got := innerCodes(m["errors"], ""); status != 400 || !slices.Contains(got, left+" MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2") {
+			t.Errorf("%s was left: answered %d %v", left, status, m)
+		}
+	}
+}
+
+// TestPagesHaveLimits asks for pages that are none.
+func TestPagesHaveLimits(t *testing.T) {
+	t.Parallel()
+	s := newScene(t, discord.Options{})
+	for limit, want := range map[string]string{"0": "limit NUMBER_TYPE_MIN", "101": "limit NUMBER_TYPE_MAX", "many": "limit NUMBER_TYPE_COERCE"} {
+		status, m, _ := s.call("GET", "/channels/"+s.channel+"/messages?limit="+limit, nil)
+		if got := innerCodes(m["errors"], ""); status != 400 || !slices.Contains(got, want) {
+			t.Errorf("limit %s: answered %d %v", limit, status, m)
+		}
+	}
+}
+
 // TestAnOldMessageBecomesACard clears content and sets components v2 in one edit.
 func TestAnOldMessageBecomesACard(t *testing.T) {
 	t.Parallel()

@@ -153,6 +153,8 @@ func TestComponentsAreRefused(t *testing.T) {
 		{rule: "up to 25 choices", body: parts(row(menu(obj{"max_values": 26}))), inner: "components.0.components.0.max_values NUMBER_TYPE_MAX"},
 		{rule: "least choices below most", body: parts(row(menu(obj{"min_values": 2}))), inner: "components.0.components.0.min_values NUMBER_TYPE_MAX"},
 		{rule: "a menu of users has no options", body: parts(row(menu(obj{"type": 5}))), inner: "components.0.components.0.options BASE_TYPE_CHOICES"},
+		{rule: "a menu of options has no default values", body: parts(row(menu(obj{"default_values": arr{obj{"id": "5", "type": "user"}}}))), inner: "components.0.components.0.default_values BASE_TYPE_CHOICES"},
+		{rule: "a menu takes some", body: parts(row(menu(obj{"max_values": 0}))), inner: "components.0.components.0.max_values NUMBER_TYPE_MIN"},
 		{rule: "defaults of the menu's kind", body: parts(row(obj{"type": 5, "custom_id": "u", "default_values": arr{obj{"id": "5", "type": "role"}}})), inner: "components.0.components.0.default_values.0.type BASE_TYPE_CHOICES"},
 	})
 }
@@ -167,6 +169,8 @@ func TestLayoutsAreRefused(t *testing.T) {
 		{rule: "4000 characters in all", body: v2(text(long(2000)), obj{"type": 17, "components": arr{text(long(2001))}}), inner: "components COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED"},
 		{rule: "no content beside", body: obj{"flags": shape.ComponentsV2, "content": "x", "components": arr{text("x")}}, inner: "content MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"},
 		{rule: "no embeds beside", body: obj{"flags": shape.ComponentsV2, "embeds": arr{obj{"title": "x"}}, "components": arr{text("x")}}, inner: "embeds MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"},
+		{rule: "a file was uploaded", body: v2(obj{"type": 13, "file": obj{"url": "attachment://x.txt"}}), inner: "components.0.file UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND"},
+		{rule: "a picture's description of 1024", body: v2(obj{"type": 12, "items": arr{obj{"media": obj{"url": "https://e.org/x.png"}, "description": long(1025)}}}), inner: "components.0.items.0.description BASE_TYPE_MAX_LENGTH"},
 		{rule: "not without parts", body: obj{"flags": shape.ComponentsV2}, code: shape.EmptyMessage},
 		{rule: "no card in a card", body: v2(obj{"type": 17, "components": arr{obj{"type": 17, "components": arr{text("x")}}}}), inner: "components.0.components.0.type UNION_TYPE_CHOICES"},
 		{rule: "no empty card", body: v2(obj{"type": 17, "components": arr{}}), inner: "components.0.components BASE_TYPE_BAD_LENGTH"},
