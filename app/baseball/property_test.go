@@ -266,6 +266,9 @@ func (w *watch) result(g *baseball.Game, p *baseball.Result) {
 	if p.Flags.Has(score.WalkOff) && !p.Flags.Has(score.RunRule) && p.Event != score.HomeRun && p.After.Score[1] != p.After.Score[0]+1 {
 		t.Errorf("the game ended at once, at %v", p.After.Score)
 	}
+	if p.Flags.Has(score.SacrificeFly) && p.Runs == 0 {
+		t.Error("a sacrifice fly that brought nobody home")
+	}
 	if p.RBI > p.Runs {
 		t.Errorf("%d batted in of %d runs", p.RBI, p.Runs)
 	}
@@ -318,6 +321,9 @@ func (w *watch) lineups(g *baseball.Game) {
 }
 
 func (w *watch) bases(g *baseball.Game) {
+	if g.Covers && !g.Bases().Has(1) || g.Jumped&^7 != 0 {
+		w.t.Errorf("somebody covers for a runner who is not there, on %s", g.Bases())
+	}
 	d := &g.Dugouts[g.Half]
 	for base := 1; base <= 3; base++ {
 		r := g.On[base]

@@ -262,7 +262,13 @@ func TestDueSaysWhoseDecisionItIsAndTheOdds(t *testing.T) {
 		if due.Lead.Player != s.g.On[2].Player || due.Lead.To != 4 || due.Trail.From != 1 || due.Trail.To != 3 {
 			t.Errorf("chances %+v %+v", due.Lead, due.Trail)
 		}
-		s.order(take(step.side, step.take), 11)
+		safe := step.options[0].Safe // of the runner whom the choice is about
+		if step.take == baseball.AtTrail {
+			safe = step.options[1].Safe
+		}
+		if said := s.order(take(step.side, step.take), 11)[0].Choice; said.Safe != safe || said.Ask != step.ask.String() || said.Chosen != step.take.String() {
+			t.Errorf("the record says %+v, want %d of 20", said, safe)
+		}
 	}
 	if got := line(s.last()); got != "2>H 1x B>1 single 1 RBI" {
 		t.Error(got)

@@ -144,6 +144,10 @@ func TestOfficialScoring(t *testing.T) {
 			same(t, "R", s.arm(1, 13).R, 1)
 			same(t, "ER", s.arm(1, 13).ER, 0)
 		}},
+		{"9.16(c)", "and he stands for the out that the error cost, also with another runner in front", "1B x:SS:G3:1 GB@SS FB", func(t *testing.T, s *script) {
+			same(t, "R", s.arm(1, 13).R, 1)
+			same(t, "ER", s.arm(1, 13).ER, 0) // the fly would have been the third out
+		}},
 		{"9.16(g) example 1", "the pitcher who put a runner on is charged with him", "BB P:H:18 GC@SS FB 1B2", func(t *testing.T, s *script) {
 			same(t, "first pitcher's R", s.arm(1, 13).R, 1)
 			same(t, "second pitcher's R", s.arm(1, 18).R, 0)

@@ -101,3 +101,35 @@ func TestWhatAStarterNeeds(t *testing.T) {
 		t.Error("somebody won a game that nobody led")
 	}
 }
+
+// Of two relievers who did the same otherwise the one with fewer hits or walks is the more effective, of two alike the
+// earlier (9.17(b) comment).
+func TestTheMostEffectiveReliever(t *testing.T) {
+	for _, c := range []struct {
+		first, second score.ArmLine
+		win           uint8
+	}{
+		{score.ArmLine{Outs: 9, H: 4}, score.ArmLine{Outs: 9, H: 1}, 2},
+		{score.ArmLine{Outs: 9, BB: 4}, score.ArmLine{Outs: 9, BB: 1}, 2},
+		{score.ArmLine{Outs: 9, R: 1}, score.ArmLine{Outs: 9}, 2},
+		{score.ArmLine{Outs: 9, IR: 1, IRS: 1}, score.ArmLine{Outs: 9}, 2},
+		{score.ArmLine{Outs: 6}, score.ArmLine{Outs: 12}, 2},
+		{score.ArmLine{Outs: 9}, score.ArmLine{Outs: 9}, 1},
+		{score.ArmLine{Outs: 9, H: 1}, score.ArmLine{Outs: 9, H: 4}, 1},
+	} {
+		var b score.Book
+		b.Regulation = 9
+		b.Pitches(chart.Away, 0, score.Situation{Inning: 1})
+		b.Pitches(chart.Home, 5, score.Situation{Inning: 1})
+		b.Lead = score.Lead{Taken: true, Side: chart.Away, Win: 0, Loss: 5}
+		b.Arm[chart.Away][0].Outs = 9
+		for i, l := range []score.ArmLine{c.first, c.second} {
+			l.Order = uint8(2 + i)
+			b.Arm[chart.Away][1+i] = l
+		}
+		b.Pitchers[chart.Away], b.Now[chart.Away] = 3, 2
+		if v, _ := b.Close(score.Situation{Inning: 9, Score: [2]uint16{9, 0}}); v.Win != c.win {
+			t.Errorf("%+v and %+v: pitcher %d wins", c.first, c.second, v.Win)
+		}
+	}
+}
