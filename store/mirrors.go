@@ -16,7 +16,7 @@ type Mirror struct {
 	Plan        mirror.Plan
 	Person      int64 // who set it up: what is typed in the Sheet is done in their name
 	Name        string
-	Hook        string // secret by which an edit hook is known; unique
+	Hook        string // secret with which calls of the edit hook are signed; unique
 	Version     int64  // one more with every change by staff
 	Created     time.Time
 	Pulled      time.Time // last successful reading, to the minute
@@ -36,8 +36,6 @@ const (
 type Mirrors interface {
 	// Mirror returns a tournament's or ErrNotFound.
 	Mirror(tournament int64) (Mirror, error)
-	// MirrorOfHook returns the one whose hook has this secret, or ErrNotFound.
-	MirrorOfHook(secret string) (Mirror, error)
 	// MirrorsOn returns those that use a spreadsheet, by tournament.
 	MirrorsOn(spreadsheet string) ([]Mirror, error)
 	// MirrorsOf returns all of them, by tournament.

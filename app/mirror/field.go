@@ -63,13 +63,6 @@ const (
 	Theirs Way = "theirs" // staff write; Matchday never does
 )
 
-// nature is what is known of a field.
-type nature struct {
-	title string
-	form  form
-	ways  []Way // the first is the usual one
-}
-
 type form int
 
 const (
@@ -79,40 +72,68 @@ const (
 	place
 )
 
-func natureOf(f Field) (nature, bool) {
-	edited := []Way{Both, Ours, Theirs}
-	told := []Way{Ours}
-	known := map[Field]nature{
-		Discord: {"Discord", text, told}, Pronouns: {"Pronouns", text, edited}, InGame: {"In-game name", text, edited},
-		AltNames: {"Other names", text, edited}, Team: {"Team", text, edited}, Registered: {"Registered", check, edited},
-		CheckedIn: {"Checked in", check, edited}, Seed: {"Seed", number, edited}, State: {"State", text, told},
-		Player: {"Player", text, told}, Lobby: {"Lobby", text, told}, Total: {"Total", number, told}, Rank: {"Rank", text, told},
+// form tells how the field is written. It is asked for every cell of every reading and makes nothing.
+func (f Field) form() form {
+	switch f {
+	case Registered, CheckedIn:
+		return check
+	case Seed, Total:
+		return number
 	}
-	if n, ok := known[f]; ok {
-		return n, true
+	if strings.HasPrefix(string(f), "round") && f.Round() > 0 {
+		return place
 	}
-	if n := f.Round(); n > 0 {
-		return nature{"Round " + strconv.Itoa(n), place, edited}, true
-	}
-	return nature{}, false
+	return text
 }
 
-// Title returns the field as it is written over a column.
+// Title returns the field as it is written over a column; empty for what is no field.
 func (f Field) Title() string {
-	n, _ := natureOf(f)
-	return n.title
+	switch f {
+	case Discord:
+		return "Discord"
+	case Pronouns:
+		return "Pronouns"
+	case InGame:
+		return "In-game name"
+	case AltNames:
+		return "Other names"
+	case Team:
+		return "Team"
+	case Registered:
+		return "Registered"
+	case CheckedIn:
+		return "Checked in"
+	case Seed:
+		return "Seed"
+	case State:
+		return "State"
+	case Player:
+		return "Player"
+	case Lobby:
+		return "Lobby"
+	case Total:
+		return "Total"
+	case Rank:
+		return "Rank"
+	}
+	if n := f.Round(); n > 0 {
+		return "Round " + strconv.Itoa(n)
+	}
+	return ""
 }
 
 // Ways returns the directions that the field can have, the usual one first.
 func (f Field) Ways() []Way {
-	n, _ := natureOf(f)
-	return slices.Clone(n.ways)
+	switch f {
+	case Discord, State, Player, Lobby, Total, Rank:
+		return []Way{Ours}
+	}
+	return []Way{Both, Ours, Theirs}
 }
 
 // Checkbox reports whether the field is a yes or no.
 func (f Field) Checkbox() bool {
-	n, ok := natureOf(f)
-	return ok && n.form == check
+	return f.form() == check
 }
 
 // Fields returns what the columns of a tab can hold, in the order of the template. rounds is how many are played.
@@ -167,8 +188,7 @@ func (f Field) Told(v any) string {
 			raw = Yes
 		}
 	}
-	n, _ := natureOf(f)
-	switch n.form {
+	switch f.form() {
 	case check:
 		return toldCheck(raw)
 	case number:
@@ -215,8 +235,7 @@ func toldPlace(raw string) string {
 
 // Typed returns a told value as it is written into a cell: a boolean for checkboxes, a number where it is one, else text.
 func (f Field) Typed(told string) any {
-	n, _ := natureOf(f)
-	switch n.form {
+	switch f.form() {
 	case check:
 		return told == Yes
 	case number, place:

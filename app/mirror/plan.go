@@ -112,16 +112,16 @@ func (t Tab) check(faults *fault.List) {
 	}
 	fields, places := map[Field]bool{}, map[int]bool{}
 	for _, c := range t.Columns {
-		n, known := natureOf(c.Field)
+		title := c.Field.Title()
 		switch {
-		case !known:
+		case title == "":
 			*faults = append(*faults, fault.Field(string(t.Kind), "%q is nothing that a column can hold.", string(c.Field)))
 		case fields[c.Field]:
-			*faults = append(*faults, fault.Field(string(t.Kind), "Two columns of %q are to hold %s. Choose one.", t.Title, n.title))
+			*faults = append(*faults, fault.Field(string(t.Kind), "Two columns of %q are to hold %s. Choose one.", t.Title, title))
 		case places[c.At]:
 			*faults = append(*faults, fault.Field(string(t.Kind), "Column %s of %q is chosen twice. Each column is used once.", Letters(c.At), t.Title))
-		case !slices.Contains(n.ways, c.Way) && (t.Kind != Standings || c.Way != Ours):
-			*faults = append(*faults, fault.Field(string(t.Kind), "%s cannot be kept that way; choose one of the offered.", n.title))
+		case !slices.Contains(c.Field.Ways(), c.Way) && (t.Kind != Standings || c.Way != Ours):
+			*faults = append(*faults, fault.Field(string(t.Kind), "%s cannot be kept that way; choose one of the offered.", title))
 		}
 		fields[c.Field], places[c.At] = true, true
 	}

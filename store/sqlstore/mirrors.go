@@ -17,12 +17,6 @@ func (tx *Tx) Mirror(tournamentID int64) (store.Mirror, error) {
 	return tx.mirror(row, err)
 }
 
-// MirrorOfHook implements store.Mirrors.
-func (tx *Tx) MirrorOfHook(secret string) (store.Mirror, error) {
-	row, err := one(tx, (*query.Queries).MirrorOfHook, secret, same)
-	return tx.mirror(row, err)
-}
-
 // MirrorsOn implements store.Mirrors.
 func (tx *Tx) MirrorsOn(spreadsheet string) ([]store.Mirror, error) {
 	return tx.mirrors(list(tx, (*query.Queries).MirrorsOn, spreadsheet, same))

@@ -1,9 +1,6 @@
 -- name: Mirror :one
 SELECT * FROM mirrors WHERE tournament = $1;
 
--- name: MirrorOfHook :one
-SELECT * FROM mirrors WHERE hook = $1;
-
 -- name: MirrorsOn :many
 SELECT * FROM mirrors WHERE spreadsheet = $1 ORDER BY tournament;
 

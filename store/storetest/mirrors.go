@@ -24,13 +24,11 @@ func mirrors() []testCase {
 			one, two := mirrorOf(a, "sheet", "h1"), mirrorOf(b, "sheet", "h2")
 			update(t, s, func(tx store.Tx) {
 				refused(tx.Mirror(a.tournament.ID))(t, store.ErrNotFound)
-				refused(tx.MirrorOfHook("h1"))(t, store.ErrNotFound)
 				must(t, tx.PutMirror(two))
 				must(t, tx.PutMirror(one))
 				one.State, one.Plan.Tabs[0].Title, one.Reason = store.MirrorPaused, "Spieler", ""
 				must(t, tx.PutMirror(one))
 				same(t, ok(tx.Mirror(a.tournament.ID))(t), one)
-				same(t, ok(tx.MirrorOfHook("h2"))(t), two)
 				same(t, ok(tx.MirrorsOn("sheet"))(t), []store.Mirror{one, two})
 				same(t, len(ok(tx.MirrorsOn("other"))(t)), 0)
 				over := a.tournament

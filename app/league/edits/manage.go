@@ -27,7 +27,8 @@ type Setup struct {
 // SpreadsheetID reads the id of a Sheet from what somebody pasted: its address or the id itself.
 func SpreadsheetID(text string) (string, error) {
 	s := strings.TrimSpace(text)
-	if _, after, ok := strings.Cut(s, "/spreadsheets/d/"); ok {
+	if _, after, ok := strings.Cut(s, "/spreadsheets/"); ok {
+		_, after, _ = strings.Cut(after, "d/") // an account may stand before it: u/1/d/
 		s, _, _ = strings.Cut(after, "/")
 		s, _, _ = strings.Cut(s, "?")
 		s, _, _ = strings.Cut(s, "#")

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"matchday/app/mirror"
@@ -63,47 +65,84 @@ func (w Work) Cells() int {
 // the same reading does nothing twice.
 func (b *Book) Work(ctx context.Context, m Mirror, tabs []Tab) (Work, error) {
 	w := Work{Mark: b.Mark(m.Tournament)}
-	outcomes, err := b.compare(ctx, m, tabs)
+	seen, err := b.compare(ctx, m, tabs)
 	if err != nil {
 		return w, err
 	}
 	busy := false
 	for i := range tabs {
-		did, err := b.take(ctx, m, tabs[i], outcomes[i], &w)
+		did, err := b.take(ctx, m, tabs[i], seen.outcomes[i], &w)
 		if err != nil {
 			return w, err
 		}
 		busy = busy || did
 	}
-	if busy {
-		w.Mark = b.Mark(m.Tournament)
-		if outcomes, err = b.compare(ctx, m, tabs); err != nil {
-			return w, err
-		}
+	if !busy && quiet(seen.outcomes) {
+		return w, nil
 	}
-	w.Batches, err = b.outgoing(ctx, m, tabs, outcomes)
+	w.Mark = b.Mark(m.Tournament)
+	w.Batches, err = b.outgoing(ctx, m, tabs, seen)
 	return w, err
 }
 
+// comparison is what came of comparing the tabs, in their order, and what was remembered when that was done.
+type comparison struct {
+	outcomes []mirror.Outcome
+	rows     []map[string]mirror.Row
+	head     int64 // newest event of the mirror: whoever else changes rows says one
+}
+
 // compare compares every tab as things are now.
-func (b *Book) compare(ctx context.Context, m Mirror, tabs []Tab) ([]mirror.Outcome, error) {
+func (b *Book) compare(ctx context.Context, m Mirror, tabs []Tab) (comparison, error) {
 	board, err := b.league.Board(ctx, m.Tournament)
 	if err != nil {
-		return nil, err
+		return comparison{}, err
 	}
-	var out []mirror.Outcome
-	err = b.view(ctx, func(tx store.Tx) error {
-		out = nil
+	var seen comparison
+	err = b.view(ctx, func(tx store.Tx) (err error) {
+		seen = comparison{}
+		if seen.head, err = tx.HeadOf(Topic(m.Tournament)); err != nil {
+			return fmt.Errorf("head of mirror %d: %w", m.Tournament, err)
+		}
 		for _, t := range tabs {
 			rows, err := tx.MirrorRowsOf(m.Tournament, t.Kind)
 			if err != nil {
 				return fmt.Errorf("rows of mirror %d: %w", m.Tournament, err)
 			}
-			out = append(out, t.Compare(t.Reading, rows, t.Ours(board, m.Plan.Link)))
+			seen.rows = append(seen.rows, rows)
+			seen.outcomes = append(seen.outcomes, t.Compare(t.Reading, rows, t.Ours(board, m.Plan.Link)))
 		}
 		return nil
 	})
-	return out, err
+	return seen, err
+}
+
+// again returns what is remembered of the i-th tab now: what was seen, but for the rows that may have changed since.
+func (s comparison) again(tx store.Tx, m Mirror, i int, kind mirror.Kind) (map[string]mirror.Row, error) {
+	head, err := tx.HeadOf(Topic(m.Tournament))
+	if err != nil {
+		return nil, fmt.Errorf("head of mirror %d: %w", m.Tournament, err)
+	}
+	if head != s.head {
+		return tx.MirrorRowsOf(m.Tournament, kind)
+	}
+	rows, o := maps.Clone(s.rows[i]), s.outcomes[i]
+	touched := slices.Clone(o.Gone)
+	for _, e := range slices.Concat(o.Edits, o.Refused, o.Clashes) {
+		touched = append(touched, e.Key)
+	}
+	for _, key := range touched {
+		row, err := tx.MirrorRow(m.Tournament, kind, key)
+		switch {
+		case errors.Is(err, store.ErrNotFound):
+			delete(rows, key)
+		case err != nil:
+			return nil, fmt.Errorf("row of mirror %d: %w", m.Tournament, err)
+		default:
+			rows[key] = row
+		}
+	}
+	return rows, nil
 }
 
 // take carries out what staff typed in one tab. did is whether anything was changed by it.
@@ -143,15 +182,13 @@ func (b *Book) take(ctx context.Context, m Mirror, t Tab, out mirror.Outcome, w 
 	return did || len(edits)+len(out.Refused)+len(out.Clashes)+len(entered)+len(out.Gone) > 0, nil
 }
 
+// quiet reports whether there is nothing to learn and nothing to write.
+func quiet(outcomes []mirror.Outcome) bool {
+	return !slices.ContainsFunc(outcomes, func(o mirror.Outcome) bool { return len(o.Learned)+len(o.Writes)+len(o.Keys)+len(o.Missing) > 0 })
+}
+
 // outgoing returns what has to be written, having kept what was learned and what is on its way.
-func (b *Book) outgoing(ctx context.Context, m Mirror, tabs []Tab, outcomes []mirror.Outcome) ([]mirror.Batch, error) {
-	quiet := true
-	for _, o := range outcomes {
-		quiet = quiet && len(o.Learned)+len(o.Writes)+len(o.Keys)+len(o.Missing) == 0
-	}
-	if quiet {
-		return nil, nil
-	}
+func (b *Book) outgoing(ctx context.Context, m Mirror, tabs []Tab, seen comparison) ([]mirror.Batch, error) {
 	board, err := b.league.Board(ctx, m.Tournament)
 	if err != nil {
 		return nil, err
@@ -164,8 +201,12 @@ func (b *Book) outgoing(ctx context.Context, m Mirror, tabs []Tab, outcomes []mi
 		} else if err != nil {
 			return fmt.Errorf("mirror: %w", err)
 		}
-		for _, t := range tabs {
-			batch, err := prepare(tx, m, t, board)
+		for i, t := range tabs {
+			rows, err := seen.again(tx, m, i, t.Kind)
+			if err != nil {
+				return err
+			}
+			batch, err := prepare(tx, m, t, rows, board)
 			if err != nil {
 				return err
 			}
@@ -179,11 +220,7 @@ func (b *Book) outgoing(ctx context.Context, m Mirror, tabs []Tab, outcomes []mi
 }
 
 // prepare compares a tab inside the transaction that keeps what comes of it.
-func prepare(tx store.Tx, m Mirror, t Tab, board *tournament.Board) (mirror.Batch, error) {
-	rows, err := tx.MirrorRowsOf(m.Tournament, t.Kind)
-	if err != nil {
-		return mirror.Batch{}, fmt.Errorf("rows of mirror %d: %w", m.Tournament, err)
-	}
+func prepare(tx store.Tx, m Mirror, t Tab, rows map[string]mirror.Row, board *tournament.Board) (mirror.Batch, error) {
 	out := t.Compare(t.Reading, rows, t.Ours(board, m.Plan.Link))
 	batch := out.Batch(t.Reading, rows)
 	keep := map[string]mirror.Row{}

@@ -243,9 +243,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.mirrorStmt, err = db.PrepareContext(ctx, mirror); err != nil {
 		return nil, fmt.Errorf("error preparing query Mirror: %w", err)
 	}
-	if q.mirrorOfHookStmt, err = db.PrepareContext(ctx, mirrorOfHook); err != nil {
-		return nil, fmt.Errorf("error preparing query MirrorOfHook: %w", err)
-	}
 	if q.mirrorRowStmt, err = db.PrepareContext(ctx, mirrorRow); err != nil {
 		return nil, fmt.Errorf("error preparing query MirrorRow: %w", err)
 	}
@@ -790,11 +787,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing mirrorStmt: %w", cerr)
 		}
 	}
-	if q.mirrorOfHookStmt != nil {
-		if cerr := q.mirrorOfHookStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing mirrorOfHookStmt: %w", cerr)
-		}
-	}
 	if q.mirrorRowStmt != nil {
 		if cerr := q.mirrorRowStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing mirrorRowStmt: %w", cerr)
@@ -1197,7 +1189,6 @@ type Queries struct {
 	membersOfStmt           *sql.Stmt
 	metaStmt                *sql.Stmt
 	mirrorStmt              *sql.Stmt
-	mirrorOfHookStmt        *sql.Stmt
 	mirrorRowStmt           *sql.Stmt
 	mirrorRowsOfStmt        *sql.Stmt
 	mirrorRunsOfStmt        *sql.Stmt
@@ -1335,7 +1326,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		membersOfStmt:           q.membersOfStmt,
 		metaStmt:                q.metaStmt,
 		mirrorStmt:              q.mirrorStmt,
-		mirrorOfHookStmt:        q.mirrorOfHookStmt,
 		mirrorRowStmt:           q.mirrorRowStmt,
 		mirrorRowsOfStmt:        q.mirrorRowsOfStmt,
 		mirrorRunsOfStmt:        q.mirrorRunsOfStmt,

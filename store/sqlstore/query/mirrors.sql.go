@@ -294,31 +294,6 @@ func (q *Queries) Mirror(ctx context.Context, tournament int64) (Mirror, error) 
 	return i, err
 }
 
-const mirrorOfHook = `-- name: MirrorOfHook :one
-SELECT tournament, spreadsheet, title, state, reason, plan, person, name, hook, version, created, pulled, pushed FROM mirrors WHERE hook = $1
-`
-
-func (q *Queries) MirrorOfHook(ctx context.Context, hook string) (Mirror, error) {
-	row := q.queryRow(ctx, q.mirrorOfHookStmt, mirrorOfHook, hook)
-	var i Mirror
-	err := row.Scan(
-		&i.Tournament,
-		&i.Spreadsheet,
-		&i.Title,
-		&i.State,
-		&i.Reason,
-		&i.Plan,
-		&i.Person,
-		&i.Name,
-		&i.Hook,
-		&i.Version,
-		&i.Created,
-		&i.Pulled,
-		&i.Pushed,
-	)
-	return i, err
-}
-
 const mirrorRow = `-- name: MirrorRow :one
 SELECT tournament, tab, row_key, body FROM mirror_rows WHERE tournament = $1 AND tab = $2 AND row_key = $3
 `
