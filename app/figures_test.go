@@ -2,6 +2,7 @@ package app
 
 import (
 	"os"
+	"path/filepath"
 	"strconv"
 	"sync"
 	"testing"
@@ -35,6 +36,26 @@ func BenchmarkFigures(b *testing.B) {
 // hall is a tournament of 64 whose check-in is open.
 func hall() plot {
 	return plot{fans: 64, steps: []tournament.Step{tournament.StepCloseRegistration, tournament.StepOpenCheckIn}}
+}
+
+// synced measures what the disk needs at present to append 16 kB and make them durable, which every answer waits for.
+func synced(b *testing.B) (took spread) {
+	f, err := os.Create(filepath.Join(b.TempDir(), "log"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	for range 200 {
+		began := time.Now()
+		if _, err := f.Write(make([]byte, 16<<10)); err != nil {
+			b.Fatal(err)
+		}
+		if err := f.Sync(); err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, time.Since(began))
+	}
+	return took
 }
 
 // measureBinary: how large what people download is. Target: 40 MB.
@@ -109,6 +130,7 @@ func measurePressToScreen(b *testing.B, binary string) {
 	}
 	seen.report(b, "seen")
 	answered.report(b, "answered")
+	synced(b).report(b, "disk")
 }
 
 // measureThousandScreens: the same with a thousand screens and ten more that never read; then forty presses at once, after
@@ -164,6 +186,7 @@ func measurePresses(b *testing.B, binary string) {
 	wg.Wait()
 	took.report(b, "answered")
 	b.ReportMetric(took.at(1), "slowest-ms")
+	synced(b).report(b, "disk")
 }
 
 // measureRush: 200 people open the form and send it at once, for 31 seats.
