@@ -107,9 +107,7 @@ func measureMemory(b *testing.B, binary string) {
 // p99 50 ms.
 func measurePressToScreen(b *testing.B, binary string) {
 	const warm = 10
-	p := hall()
-	p.fans = 128
-	a := newArena(b, binary, p)
+	a := newArena(b, binary, hall())
 	panel := a.up("Check-in is open")
 	all := watch(b, a.address, a.keys[graphic.CheckIn], 100)
 	all.wait(present(0))
@@ -137,8 +135,7 @@ func measurePressToScreen(b *testing.B, binary string) {
 // which every screen must end on the newest picture.
 func measureThousandScreens(b *testing.B, binary string) {
 	for _, stuck := range []int{0, 10} {
-		p := hall()
-		a := newArena(b, binary, p)
+		a := newArena(b, binary, hall())
 		panel := a.up("Check-in is open")
 		for range stuck {
 			stuckScreen(b, a.address, a.keys[graphic.CheckIn])
