@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"time"
 
+	"matchday/app/discord"
 	"matchday/app/fault"
 )
 
@@ -64,7 +65,9 @@ func (a *App) greet(ctx context.Context) error {
 	if a.bot == nil {
 		a.log.Info("there is no Discord token, so there is no bot; set discord.token to have one")
 	} else if invite := a.bot.Invite(); invite != "" {
-		a.log.Info("invite the bot to your server with this link; it asks for what it uses and nothing else", "link", invite)
+		permissions, intents := discord.Wants()
+		a.log.Info("invite the bot to your server with this link; it asks for what it uses and nothing else. The Server Members intent is switched on in Discord's developer portal, under Bot",
+			"link", invite, "permissions", permissions, "intents", intents)
 	}
 	token, err := a.league.SetupLink(ctx)
 	if fault.Is(err, fault.Closed) {

@@ -213,7 +213,7 @@ func TestTheProgramAsItsOperatorMeetsIt(t *testing.T) {
 		t.Errorf("healthcheck before the start: %v %s", err, out)
 	}
 	s.begin()
-	for _, part := range []string{"https://discord.com/oauth2/authorize?client_id=" + s.config.App, "permissions=", "open this link once, within 30 minutes", s.address + "/setup/"} {
+	for _, part := range []string{"https://discord.com/oauth2/authorize?client_id=" + s.config.App, "permissions=", "View Channel, Send Messages, Read Message History, Pin Messages, Manage Roles", "Guilds, Guild Messages, Server Members", "open this link once, within 30 minutes", s.address + "/setup/"} {
 		if !strings.Contains(s.log.String(), part) {
 			t.Errorf("the start does not print %s", part)
 		}

@@ -168,3 +168,28 @@ func (n *night) correct(id int64) {
 		n.t.Errorf("history does not hold both results: %+v", list)
 	}
 }
+
+// TestTimesAreReadBack types times as people say them, by command and by form, and confirms the reading.
+func TestTimesAreReadBack(t *testing.T) {
+	t.Parallel()
+	n := newNight(t, options{sandbox: member()})
+	n.do(n.admin, "/league zone zone:America/New_York")
+	id := n.create("")
+	a := n.do(n.admin, "/tournament edit starts:saturday 6pm check_in_closes:Saturday 17:45")
+	n.says(a, "I read the times as", "typed in America/New_York", "Round 1 starts <t:1795906800:F>")
+	if got := n.board(id).Tournament.Times; !got.Starts.IsZero() {
+		t.Errorf("the times were set before they were confirmed: %+v", got)
+	}
+	n.says(n.press(n.admin, a.Reply.ID, "Yes, use these times"), "The times are set.")
+	if got := n.board(id).Tournament.Times; got.Starts.Unix() != 1795906800 || got.Starts.Sub(got.CheckInCloses).Minutes() != 15 {
+		t.Errorf("the times are %+v", got)
+	}
+	n.says(n.do(n.admin, "/tournament edit starts:half past never"), "Round 1 starts:")
+	n.press(n.admin, n.desk(), "Plan")
+	n.press(n.admin, "", "Change times…")
+	n.says(n.submit(n.admin, map[string]string{"Round 1 starts": "sunday noon", "Check-in closes": ""}), "Check-in closes by hand", "Round 1 starts <t:1795971600:F>")
+	n.says(n.press(n.admin, "", "Leave them as they are"), "plan")
+	if got := n.board(id).Tournament.Times; got.Starts.Unix() != 1795906800 {
+		t.Errorf("the times changed to %+v", got)
+	}
+}

@@ -35,6 +35,16 @@ func (b *Bot) Status() Status {
 // It is empty while the application is not known.
 func (b *Bot) Invite() string { return InviteLink(b.client.App()) }
 
+// Wants says in words what the bot asks for: the permissions that its invite link names, and the intents. Server Members
+// has to be switched on in Discord's developer portal.
+func Wants() (permissions, intents string) {
+	var names []string
+	for _, p := range guild.Permissions() {
+		names = append(names, p.Name)
+	}
+	return strings.Join(names, ", "), strings.Join(wire.IntentNames(), ", ")
+}
+
 // InviteLink is Invite for an application id.
 func InviteLink(application string) string {
 	if application == "" {

@@ -233,6 +233,20 @@ func (g *Gateway) guarded(on func(any), event any) {
 	on(event)
 }
 
+// IntentNames returns the intents as Discord's developer portal and documentation call them.
+func IntentNames() []string {
+	var names []string
+	for _, i := range []struct {
+		bit  discordgo.Intent
+		name string
+	}{{discordgo.IntentGuilds, "Guilds"}, {discordgo.IntentGuildMessages, "Guild Messages"}, {discordgo.IntentGuildMembers, "Server Members"}} {
+		if Intents(true)&i.bit != 0 {
+			names = append(names, i.name)
+		}
+	}
+	return names
+}
+
 // Intents returns what the bot asks to be told, with or without the privileged list of members.
 func Intents(members bool) discordgo.Intent {
 	in := discordgo.IntentGuilds | discordgo.IntentGuildMessages

@@ -386,3 +386,14 @@ func TestAConnectionThatEndsAtOnceIsTriedWithPauses(t *testing.T) {
 		t.Errorf("it connected %d times in 6.5 s", g.dials)
 	}
 }
+
+func TestEveryIntentHasAName(t *testing.T) {
+	t.Parallel()
+	bits := 0
+	for in := wire.Intents(true); in != 0; in &= in - 1 {
+		bits++
+	}
+	if names := wire.IntentNames(); len(names) != bits {
+		t.Errorf("%d intents are called %v", bits, names)
+	}
+}
