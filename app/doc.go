@@ -1,13 +1,14 @@
 // Package app puts Matchday together: it reads the configuration, opens the store, and connects those who make the
-// league do something (Discord, web, clock) with those who follow what happened (panel, overlays, roles, messages).
+// league do something (Discord, web, Sheet, clock) with those who follow what happened (panel, overlays, roles, messages,
+// Sheet).
 //
 // # How it fits together
 //
 //	          wishes                                            what happened
 //	Discord ──┐                                            ┌──▶ overlay ──▶ sockets (pages, OBS)
-//	web     ──┼─▶ league, studio ─▶ tournament (rules)     │
-//	clock   ──┘          │                                 ├──▶ discord panel, roles, posts and messages
-//	                     ▼                                 │
+//	web     ──┼─▶ league, studio ─▶ tournament (rules)     ├──▶ discord panel, roles, posts and messages
+//	Sheet   ──┤          │                                 ├──▶ Sheet
+//	clock   ──┘          ▼                                 │
 //	                   store: write + event, one commit ─▶ feed
 //
 // A wish is one method of a package that writes: league, studio. It loads, lets a pure rule decide, saves, and appends
@@ -30,6 +31,9 @@
 //	graphic     a picture for a screen, with an address of its own
 //	viewer      a screen that shows a graphic
 //	notice      something that needs a person
+//	mirror      the Sheet that is kept in step with a tournament
+//	edit        a changed cell of it
+//	conflict    what both sides changed, until staff decide
 //
 // The table of who may import whom is imports_test.go.
 package app
