@@ -78,7 +78,7 @@ func (c Change) Undo(n Night, at time.Time) (Night, error) {
 	next.mendDraw()
 	seated, now := len(next.InState(Seated)), len(n.InState(Seated))
 	if most := next.Tournament.Rules.Cap; seated > most && seated > now && now > c.Seated {
-		return n, fault.New(fault.Taken, "Taking that back needs %s, and there are %d. Make room first.", count(seated, "seat", "seats"), most)
+		return n, fault.New(fault.Taken, "Taking that back needs %s, and there are %d. Make room first.", Count(seated, "seat", "seats"), most)
 	}
 	if err := next.sound(); err != nil {
 		return n, err

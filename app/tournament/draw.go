@@ -46,7 +46,7 @@ func (n Night) Draw(how Seating, seed int64) (Night, []Happening, error) {
 
 func (n Night) enough(playing []Entry) error {
 	if len(playing) < 2 {
-		return fault.New(fault.Closed, "A round needs at least two entries, and %s has %s.", n.Tournament.Name, count(len(playing), "entry", "entries"))
+		return fault.New(fault.Closed, "A round needs at least two entries, and %s has %s.", n.Tournament.Name, Count(len(playing), "entry", "entries"))
 	}
 	return nil
 }

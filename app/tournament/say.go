@@ -26,8 +26,8 @@ func Ordinal(n int) string {
 	return fmt.Sprintf("%d%s", n, suffix)
 }
 
-// count writes "1 entry", "5 entries".
-func count(n int, one, many string) string {
+// Count writes "1 entry", "5 entries".
+func Count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}

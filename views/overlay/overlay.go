@@ -236,13 +236,12 @@ func clock(t tournament.Tournament, at time.Time) string {
 }
 
 func entrants(b *tournament.Board) string {
-	word := "players"
-	if b.Tournament.Rules.TeamSize > 1 {
-		word = "teams"
-	}
 	n := len(b.Standings)
 	if n == 0 {
 		n = b.Counts.Seated
 	}
-	return fmt.Sprintf("%d %s", n, word)
+	if b.Tournament.Rules.TeamSize > 1 {
+		return tournament.Count(n, "team", "teams")
+	}
+	return tournament.Count(n, "player", "players")
 }

@@ -220,7 +220,7 @@ func entryNamed(rows []tournament.Row, field, text string) (tournament.Row, erro
 	if len(found) == 1 && strings.TrimSpace(text) != "" {
 		return found[0], nil
 	}
-	return tournament.Row{}, fault.Field(field, "%q names %s. Choose somebody from the list that opens while you type.", text, say.Count(len(found), "entry", "entries"))
+	return tournament.Row{}, fault.Field(field, "%q names %s. Choose somebody from the list that opens while you type.", text, tournament.Count(len(found), "entry", "entries"))
 }
 
 // suggestRows suggests entries while a name is typed.

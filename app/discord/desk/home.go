@@ -152,7 +152,7 @@ func round(b *tournament.Board) string {
 	}
 	switch r.State {
 	case tournament.Drawn:
-		return fmt.Sprintf("Round %d is drawn (%s): %s. Players see it when it starts.", r.Number, r.Seating.Title(), say.Count(len(r.Lobbies), "lobby", "lobbies"))
+		return fmt.Sprintf("Round %d is drawn (%s): %s. Players see it when it starts.", r.Number, r.Seating.Title(), tournament.Count(len(r.Lobbies), "lobby", "lobbies"))
 	case tournament.InPlay:
 		var missing []string
 		for _, l := range r.Lobbies {

@@ -143,7 +143,7 @@ func placed(b *tournament.Board, l tournament.LobbyReading, o order) string {
 			continue
 		}
 		place++
-		lines = append(lines, fmt.Sprintf("%s %s · %s", tournament.Ordinal(place), name, say.Count(b.Tournament.Rules.PointsFor(place), "point", "points")))
+		lines = append(lines, fmt.Sprintf("%s %s · %s", tournament.Ordinal(place), name, tournament.Count(b.Tournament.Rules.PointsFor(place), "point", "points")))
 	}
 	return strings.Join(append(lines, absent...), "\n")
 }

@@ -87,7 +87,7 @@ func done(b *tournament.Board, what tournament.Step) string {
 	case tournament.StepOpenRegistration:
 		return "Registration is open."
 	case tournament.StepCloseRegistration:
-		return fmt.Sprintf("Registration is closed with %s taken.", say.Count(b.Counts.Seated, "seat", "seats"))
+		return fmt.Sprintf("Registration is closed with %s taken.", tournament.Count(b.Counts.Seated, "seat", "seats"))
 	case tournament.StepOpenCheckIn:
 		return "Check-in is open."
 	case tournament.StepCloseCheckIn:
@@ -147,7 +147,7 @@ func Question(b *tournament.Board, o tournament.Offer, preview tournament.CheckI
 	case tournament.StepDiscard:
 		text = "The lobbies of the draw are thrown away. Nobody has seen them but staff."
 	case tournament.StepRemind:
-		text = fmt.Sprintf("%s who %s a seat and %s not checked in get a direct message.", say.Count(b.Counts.People-b.Counts.PeopleIn, "person", "people"), oneMany(b.Counts.People-b.Counts.PeopleIn, "holds", "hold"), oneMany(b.Counts.People-b.Counts.PeopleIn, "has", "have"))
+		text = fmt.Sprintf("%s who %s a seat and %s not checked in get a direct message.", tournament.Count(b.Counts.People-b.Counts.PeopleIn, "person", "people"), oneMany(b.Counts.People-b.Counts.PeopleIn, "holds", "hold"), oneMany(b.Counts.People-b.Counts.PeopleIn, "has", "have"))
 	}
 	label := strings.TrimSuffix(o.Label, "…")
 	return say.Show(titled(b, "", label+"?"), say.Text(text), say.Row(

@@ -152,7 +152,7 @@ func result(w writing) (say.Message, string) {
 		case s.Outcome == tournament.Struck:
 			text = "– " + text + " is disqualified"
 		default:
-			text = tournament.Ordinal(s.Place) + " " + text + " · " + say.Count(s.Points, "point", "points")
+			text = tournament.Ordinal(s.Place) + " " + text + " · " + tournament.Count(s.Points, "point", "points")
 		}
 		if len(told)+len(users) <= mostTold {
 			told = append(told, users...)

@@ -35,7 +35,7 @@ func seatsLeft(c tournament.Counts) string {
 	if c.Free() == 0 {
 		return "All seats are taken; new entries wait in line."
 	}
-	return say.Count(c.Free(), "seat is", "seats are") + " free, first come, first served."
+	return tournament.Count(c.Free(), "seat is", "seats are") + " free, first come, first served."
 }
 
 func until(never bool, when string) string {

@@ -171,7 +171,7 @@ func ranked(b *tournament.Board, mine tournament.Mine) string {
 	if s.Rank == 0 {
 		return ""
 	}
-	place := fmt.Sprintf("**%s** of %d with %s.", s.RankText(), len(b.Standings), say.Count(s.Total, "point", "points"))
+	place := fmt.Sprintf("**%s** of %d with %s.", s.RankText(), len(b.Standings), tournament.Count(s.Total, "point", "points"))
 	if b.Tournament.Stage == tournament.Finished {
 		return "You finished " + place
 	}

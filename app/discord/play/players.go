@@ -85,7 +85,7 @@ func Players(b *tournament.Board, who int64, list string, page int) (say.Message
 func listOf(b *tournament.Board, list string) (lines []string, title string, err error) {
 	switch list {
 	case listAll:
-		lines, title = rows(b, b.Seated, nil), say.Count(len(b.Seated), "seat", "seats")+" taken"
+		lines, title = rows(b, b.Seated, nil), tournament.Count(len(b.Seated), "seat", "seats")+" taken"
 		if len(b.Waitlist) > 0 {
 			lines = append(append(lines, "**In line**"), rows(b, b.Waitlist, nil)...)
 		}
@@ -113,7 +113,7 @@ func listOf(b *tournament.Board, list string) (lines []string, title string, err
 // menu offers the lists that say something now, with how long they are.
 func menu(b *tournament.Board, now string) say.Component {
 	c := b.Counts
-	options := []say.Option{{Label: "Everybody", Value: listAll, Description: say.Count(c.Seated+c.Waiting, "entry", "entries")}}
+	options := []say.Option{{Label: "Everybody", Value: listAll, Description: tournament.Count(c.Seated+c.Waiting, "entry", "entries")}}
 	if b.Tournament.CheckIn != tournament.Pending {
 		options = append(options,
 			say.Option{Label: "Checked in", Value: listHere, Description: strconv.Itoa(c.CheckedIn)},

@@ -15,7 +15,7 @@ func Format(r tournament.Rules) string {
 	if r.TeamSize > 1 {
 		kind = "Teams of " + strconv.Itoa(r.TeamSize)
 	}
-	return fmt.Sprintf("%s · %d seats · %s in lobbies of %d", kind, r.Cap, Count(r.Rounds, "round", "rounds"), r.LobbySize)
+	return fmt.Sprintf("%s · %d seats · %s in lobbies of %d", kind, r.Cap, tournament.Count(r.Rounds, "round", "rounds"), r.LobbySize)
 }
 
 // Starts writes when the first round is to start, or that this is not known.
@@ -109,7 +109,7 @@ func Seat(l tournament.LobbyReading, s tournament.SeatReading) string {
 func Standings(b *tournament.Board) []string {
 	lines := make([]string, len(b.Standings))
 	for i, s := range b.Standings {
-		lines[i] = "**" + s.RankText() + "** " + Esc(NameIn(b, s)) + " · " + Count(s.Total, "point", "points")
+		lines[i] = "**" + s.RankText() + "** " + Esc(NameIn(b, s)) + " · " + tournament.Count(s.Total, "point", "points")
 		switch {
 		case s.State == tournament.Disqualified:
 			lines[i] = "– " + Esc(NameIn(b, s)) + " · disqualified"

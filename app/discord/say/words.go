@@ -2,7 +2,6 @@ package say
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -67,14 +66,6 @@ func Clock(t time.Time) string { return stamp(t, "t") }
 func FromNow(t time.Time) string { return stamp(t, "R") }
 
 func stamp(t time.Time, style string) string { return fmt.Sprintf("<t:%d:%s>", t.Unix(), style) }
-
-// Count writes "1 seat", "5 seats".
-func Count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
 
 // Bar draws how much of whole part is, in ten cells. Anything at all shows one cell, and only everything shows ten.
 func Bar(part, whole int) string {

@@ -8,6 +8,7 @@ import (
 
 	"matchday/app/fault"
 	"matchday/app/feed"
+	"matchday/app/tournament"
 	"matchday/app/web/onair"
 	"matchday/views/board"
 	"matchday/views/ui"
@@ -55,7 +56,7 @@ func (a *Admin) overlays() board.Follow {
 			latest, took = s.Drawn, s.Took
 		}
 	}
-	f := board.Follow{Label: "Overlays, " + plural(screens, "screen", "screens"), State: "current", Tone: ui.Good}
+	f := board.Follow{Label: "Overlays, " + tournament.Count(screens, "screen", "screens"), State: "current", Tone: ui.Good}
 	switch {
 	case tries > 0:
 		f.State, f.Tone, f.Words = "trying again", ui.Wait, "A picture could not be drawn. Screens keep their last one."
@@ -92,7 +93,7 @@ func follow(s feed.Status) board.Follow {
 	case s.Lag > 10*time.Second:
 		f.State, f.Tone = short(s.Lag)+" behind", ui.Wait
 	case s.Waiting > 0:
-		f.State = plural(s.Waiting, "to send", "to send")
+		f.State = tournament.Count(s.Waiting, "to send", "to send")
 	}
 	return f
 }
@@ -108,13 +109,6 @@ func why(s feed.Status) string {
 		}
 	}
 	return ""
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
 }
 
 func short(d time.Duration) string {
