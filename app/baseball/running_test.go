@@ -230,8 +230,18 @@ func TestWhatHoldingCosts(t *testing.T) {
 			t.Errorf("held %v: a good lead %v", held, s.g.Pending.GoodLead)
 		}
 	}
+	s := newScript(t, classic(true)).play("2B") // second is stolen from as well, and holding there halves too
+	first, second := chart.Dice(36 - 8)
+	if s.order(stealOrder(2), 3, first, second); !s.g.Pending.GoodLead {
+		t.Error("nobody holds him on second, and his lead is halved")
+	}
+	s = newScript(t, classic(true)).play("2B")
+	s.order(baseball.Input{Kind: baseball.Align, Side: 1, Align: baseball.Alignment{HoldSecond: true}})
+	if s.order(stealOrder(2), 3, first, second); s.g.Pending.GoodLead {
+		t.Error("he is held on second, and his lead is not halved")
+	}
 	// Alignments end when they cannot stay.
-	s := newScript(t, classic(true)).play("3B")
+	s = newScript(t, classic(true)).play("3B")
 	s.order(baseball.Input{Kind: baseball.Align, Side: 1, Align: baseball.Alignment{Depth: baseball.In}})
 	if s.play("HR"); s.g.Align != (baseball.Alignment{}) {
 		t.Errorf("%s with nobody on", s.g.Align)

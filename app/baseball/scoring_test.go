@@ -255,6 +255,7 @@ func TestPitchersOfRecord(t *testing.T) {
 		{"9.19(c)(2)", "but with the tying run on deck it is", "HR HR HR HR rest rest" + innings(7) + " rest BB BB P:A:18 rest", baseball.Away, want{13, 13, 18, nil, nil}},
 		{"9.19(c)(3)", "three innings are a save whatever the lead", "HR HR HR HR HR rest rest" + innings(5) + " rest P:A:18 rest rest rest rest rest", baseball.Away, want{13, 13, 18, nil, nil}},
 		{"blown save", "the lead is lost and the pitcher who lost it wins after all", "HR rest rest" + innings(6) + " rest P:A:18 HR rest HR rest rest", baseball.Away, want{18, 13, none, nil, []int{18}}},
+		{"hold", "takes an out", "HR rest rest" + innings(6) + " rest P:A:18 BB P:A:19 rest rest P:A:20 rest rest", baseball.Away, want{13, 13, 20, []int{19}, nil}},
 		{"walk-off", "the home pitcher of the top half wins", innings(8) + " rest P:H:18 HR", baseball.Home, want{13, 13, none, nil, nil}},
 	} {
 		t.Run(c.rule+" "+c.what, func(t *testing.T) {

@@ -202,7 +202,7 @@ func TestCandidates(t *testing.T) {
 	if got := s.g.Candidates(1, baseball.PitcherSlot, chart.Pitcher); len(got) != 16 {
 		t.Errorf("pitchers: %v", got)
 	}
-	if got := s.g.Bench(1); len(got) != 16 || s.g.Fresh(1, 13) || !s.g.Fresh(1, 18) || s.g.Fresh(1, 99) {
+	if got := s.g.Bench(1); len(got) != 16 || s.g.Fresh(1, 13) || !s.g.Fresh(1, 18) || s.g.Fresh(1, 99) || s.g.Fresh(1, 26) {
 		t.Errorf("bench: %v", got)
 	}
 }
