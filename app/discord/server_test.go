@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"matchday/app/discord"
+	"matchday/app/feed"
 	"matchday/app/person"
 	sandbox "matchday/app/sandbox/discord"
 	"matchday/app/sandbox/discord/shape"
@@ -214,6 +215,33 @@ func TestClosedDirectMessagesBecomeMentions(t *testing.T) {
 	if n.count(n.cup, "a private reason") > 0 {
 		t.Error("the channel reads why somebody was removed")
 	}
+}
+
+// TestWhoHasLeftIsNotMentioned promotes somebody who has left the server: staff know, the next in line is told as always,
+// and the channel is not told of somebody who is not there.
+func TestWhoHasLeftIsNotMentioned(t *testing.T) {
+	t.Parallel()
+	n := newNight(t, options{sandbox: member(), players: 4})
+	id := n.create("seats:2")
+	for i := range 4 {
+		n.register(i)
+	}
+	n.must(n.Leave(n.guild, n.players[2]))
+	n.noticed("Player 3 has left")
+	for _, e := range n.board(id).Seated {
+		_, err := n.league.Remove(n.ctx(), n.actor("mod"), id, e.Entry.ID, "")
+		n.must(err)
+	}
+	n.told(n.players[3], "You have a seat in Friday Cup now")
+	n.eventually("nothing left to send", func() bool {
+		return !slices.ContainsFunc(n.feed.Status(), func(s feed.Status) bool { return s.Waiting > 0 || s.Behind > 0 })
+	})
+	for _, m := range n.Messages(n.cup) {
+		if slices.Contains(m.Pinged, n.players[2]) {
+			t.Errorf("the channel mentions them: %s", m.Text)
+		}
+	}
+	n.panel(func(s *sandbox.Seen) bool { return strings.Contains(plain(s.Text), "2 of 2 seats") })
 }
 
 func TestABotThatIsRemovedAndInvitedAgain(t *testing.T) {

@@ -235,11 +235,15 @@ func (e *Effect) post(ctx context.Context, b *tournament.Board, v league.Venue, 
 	return "", wire.Again(err)
 }
 
-// direct writes to somebody, or mentions them in the channel when they take no direct messages.
+// direct writes to somebody, or mentions them in the channel when they take no direct messages. Whoever has left the
+// server would see neither; staff know of that by a notice.
 func (e *Effect) direct(ctx context.Context, r Row, b *tournament.Board, v league.Venue, n note, m say.Message, nonce string) (string, error) {
 	sent, err := e.client.Direct(ctx, n.User, m.Once(nonce))
 	if !wire.Closed(err) {
 		return sent, wire.Again(err)
+	}
+	if wire.Code(err) == wire.NoSharedServer {
+		return "", feed.Skip("they are not in the server")
 	}
 	m.Content = say.User(n.User) + " " + m.Content
 	if r.Private {
