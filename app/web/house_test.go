@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -52,6 +53,14 @@ func open(t testing.TB, change ...func(*web.Options)) *house {
 
 func openOn(t testing.TB, s store.Store, change ...func(*web.Options)) *house {
 	t.Helper()
+	h := serve(t, s, change...)
+	h.settle()
+	return h
+}
+
+// serve starts a house in which nobody lives yet.
+func serve(t testing.TB, s store.Store, change ...func(*web.Options)) *house {
+	t.Helper()
 	h := &house{t: t, store: s, ctx: context.Background(), now: evening}
 	h.League = league.New(s, league.Options{Now: h.clock})
 	h.studio = studio.New(s, h.clock)
@@ -79,7 +88,6 @@ func openOn(t testing.TB, s store.Store, change ...func(*web.Options)) *house {
 	wg.Go(func() { _ = f.Run(ctx) })
 	h.stop = sync.OnceFunc(func() { stop(); wg.Wait(); w.Hub().Close("test over") })
 	t.Cleanup(h.stop)
-	h.settle()
 	return h
 }
 
@@ -100,6 +108,9 @@ func (h *house) settle() {
 type testLog struct{ t testing.TB }
 
 func (l testLog) Write(p []byte) (int, error) { return l.t.Output().Write(p) }
+
+// logTo makes a logger that tests read once the house has stopped.
+func logTo(w io.Writer) *slog.Logger { return slog.New(slog.NewTextHandler(w, nil)) }
 
 func (h *house) clock() time.Time {
 	h.mu.Lock()
@@ -306,6 +317,8 @@ func (a answer) wants(t testing.TB, status int, texts ...string) {
 		}
 	}
 }
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
 func cut(s string) string {
 	if i := strings.Index(s, "<main"); i > 0 {

@@ -99,13 +99,17 @@ func New(o Options) (*Web, error) {
 	if err != nil {
 		return nil, fmt.Errorf("public_url: %w", err)
 	}
-	desk := &visit.Desk{League: o.League, Log: o.Log, Secure: o.secure(), Version: o.Version}
+	from, err := guard.NewAddresses(o.TrustedProxies)
+	if err != nil {
+		return nil, err
+	}
+	desk := &visit.Desk{From: from, League: o.League, Log: o.Log, Secure: o.secure(), Version: o.Version}
 	w := &Web{o: o}
 	w.app = fiber.New(fiber.Config{
 		DisableStartupMessage: true, Immutable: true, CaseSensitive: true, StrictRouting: true,
 		StreamRequestBody: true, BodyLimit: maxBody, ErrorHandler: desk.Explain,
 		ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime, ReadBufferSize: 16 << 10,
-		EnableTrustedProxyCheck: true, TrustedProxies: o.TrustedProxies, ProxyHeader: fiber.HeaderXForwardedFor, EnableIPValidation: true,
+		EnableTrustedProxyCheck: true, TrustedProxies: o.TrustedProxies,
 	})
 	w.routes(desk, origins)
 	return w, nil

@@ -227,8 +227,8 @@ func entrySteps(n board.Night, e EntryReading) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		hidden := []ui.Hidden{e.id()}
 		if n.May(person.ActForOthers) && !n.Tournament.Stage.Over() {
-			if canWithdraw(n, e.Row) {
-				templ_7745c5c3_Err = ui.Ask{ID: "withdraw", Label: "Withdraw…", Title: "Withdraw " + e.Row.Name + "?", Text: "They lose their place. A seat that becomes free goes to the next in line.", Action: n.At("withdraw"), Confirm: "Withdraw", Danger: true, Hidden: hidden}.Show().Render(ctx, templ_7745c5c3_Buffer)
+			if canWithdraw(n, e.Row) && len(e.Row.People) == 1 {
+				templ_7745c5c3_Err = ui.Ask{ID: "withdraw", Label: "Withdraw…", Title: "Withdraw " + e.Row.Name + "?", Text: "They lose their place. A seat that becomes free goes to the next in line.", Action: n.At("withdraw"), Confirm: "Withdraw", Danger: true, Hidden: append(hidden, ui.Hidden{Name: "member", Value: strconv.FormatInt(e.Row.People[0].Person, 10)})}.Show().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -453,15 +453,26 @@ func memberRow(n board.Night, e EntryReading, m tournament.MemberReading) templ.
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				if len(e.Row.People) > 1 && n.May(person.ActForOthers) && e.Row.Entry.State.Active() && n.Tournament.CheckIn == tournament.Open {
-					hidden := []ui.Hidden{e.id(), {Name: "member", Value: strconv.FormatInt(m.Person, 10)}}
-					if m.CheckIn.IsZero() {
+				if len(e.Row.People) > 1 && editable(n, e.Row) {
+					member := strconv.FormatInt(m.Person, 10)
+					hidden := []ui.Hidden{e.id(), {Name: "member", Value: member}}
+					if n.Tournament.CheckIn == tournament.Open && m.CheckIn.IsZero() {
 						templ_7745c5c3_Err = ui.FormButton{Action: n.At("check-in"), Label: "Check in", For: m.Name, Hidden: hidden}.Show().Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-					} else {
+					} else if n.Tournament.CheckIn == tournament.Open {
 						templ_7745c5c3_Err = ui.FormButton{Action: n.At("check-out"), Label: "Check out", For: m.Name, Hidden: hidden}.Show().Render(ctx, templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, " ")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					if canWithdraw(n, e.Row) {
+						templ_7745c5c3_Err = ui.Ask{ID: "withdraw-" + member, Label: "Withdraw…", For: m.Name, Title: "Withdraw " + m.Name + "?", Text: "They leave the team, which keeps its seat while somebody is in it.", Action: n.At("withdraw"), Confirm: "Withdraw", Danger: true, Hidden: hidden}.Show().Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -588,7 +599,7 @@ func application(n board.Night, ingame, pronouns, alt, team string, shared bool)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, " ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -654,7 +665,7 @@ func replace(n board.Night, e EntryReading) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<p class=\"quiet\">Somebody else takes the seat, the lobby and the points.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<p class=\"quiet\">Somebody else takes the seat, the lobby and the points.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -676,7 +687,7 @@ func replace(n board.Night, e EntryReading) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, " ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, " ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -684,7 +695,7 @@ func replace(n board.Night, e EntryReading) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, " ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, " ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -692,7 +703,7 @@ func replace(n board.Night, e EntryReading) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, " ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, " ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -784,7 +795,7 @@ func seed(n board.Night, e EntryReading) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<p class=\"quiet\">How strong you think they are, for a draw by seed. 1 is the strongest.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<p class=\"quiet\">How strong you think they are, for a draw by seed. 1 is the strongest.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -853,20 +864,20 @@ func takeOut(n board.Night, e EntryReading) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<p class=\"quiet\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<p class=\"quiet\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var31 string
 			templ_7745c5c3_Var31, templ_7745c5c3_Err = templ.JoinStringErrs(takeOutText(n))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/page/entry.templ`, Line: 168, Col: 35}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/page/entry.templ`, Line: 172, Col: 35}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var31))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -904,7 +915,7 @@ func takeOut(n board.Night, e EntryReading) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, " ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, " ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -991,7 +1002,7 @@ func Add(s ui.Shell, n board.Night, a AddReading) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, " ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1023,7 +1034,7 @@ func Add(s ui.Shell, n board.Night, a AddReading) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, " ")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, " ")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -31,7 +31,7 @@ func (a *Admin) tonight(v *visit.Visit) error {
 // socket keeps the first page true. What follows is looked at every two seconds: its changes are no events.
 func (a *Admin) Socket(v *visit.Visit) error {
 	return a.sockets.Serve(v.Raw(), live.Watch{
-		Scene: fmt.Sprintf("tonight/%d/%d", v.League.ID, v.Actor.Roles), Remote: v.Person.Name, Still: v.Still(),
+		Scene: fmt.Sprintf("tonight/%d/%d", v.League.ID, v.Actor.Roles), Address: v.Address(), Remote: v.Person.Name, Still: v.Still(),
 		Tick: func(ctx context.Context) []byte {
 			var out bytes.Buffer
 			if err := ui.Frame(board.Follows(a.follows())).Render(ctx, &out); err != nil {

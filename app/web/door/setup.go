@@ -1,6 +1,7 @@
 package door
 
 import (
+	"matchday/app/fault"
 	"matchday/app/web/visit"
 	"matchday/views/page"
 )
@@ -19,6 +20,9 @@ func (d *Door) setup(v *visit.Visit) error {
 	session, err := d.guessing(v, "", func() (string, error) {
 		return d.league.Setup(v.Ctx, v.Param("token"), v.Typed("name"), v.Typed("password"), v.Typed("league"), v.Typed("zone"), v.Client())
 	})
+	if f := fault.Of(err); err != nil && f.Field == "" && f.Code != fault.Invalid {
+		return err
+	}
 	if err != nil {
 		return v.Again(err, page.Setup(v.Document("Set up"), v.Param("token"), page.Typed{Err: err, Values: v.Form()}))
 	}

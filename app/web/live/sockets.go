@@ -53,7 +53,8 @@ func NewSockets(hub *overlay.Hub, log *slog.Logger) *Sockets {
 type Watch struct {
 	Scene, Topic string
 	Have         overlay.Position // what the page shows already
-	Remote       string           // how staff pages name the viewer
+	Address      string           // where the request comes from
+	Remote       string           // how staff pages name the viewer; the address when empty
 
 	Own   func(context.Context) []byte // what this viewer alone is sent after each frame; nil for nothing
 	Tick  func(context.Context) []byte // what is sent when it differs, looked at every two seconds; nil for nothing
@@ -69,9 +70,11 @@ func (s *Sockets) Serve(c *fiber.Ctx, w Watch) error {
 	if !websocket.IsWebSocketUpgrade(c) {
 		return fiber.ErrUpgradeRequired
 	}
-	address := c.IP()
-	k := &socket{sockets: s, watch: w, address: address, stop: make(chan struct{}), done: make(chan struct{})}
-	if err := s.room(address); err != nil {
+	if w.Remote == "" {
+		w.Remote = w.Address
+	}
+	k := &socket{sockets: s, watch: w, address: w.Address, stop: make(chan struct{}), done: make(chan struct{})}
+	if err := s.room(w.Address); err != nil {
 		return err
 	}
 	upgrade := websocket.New(k.run, websocket.Config{

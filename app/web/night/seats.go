@@ -3,6 +3,7 @@ package night
 import (
 	"context"
 
+	"matchday/app/fault"
 	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/app/web/visit"
@@ -33,6 +34,9 @@ func (n *Night) keeping(keep bool) onEntry {
 // withdraw takes somebody out before the start, as they asked.
 func (n *Night) withdraw(v *visit.Visit) error {
 	entry, member, err := entryAndMember(v)
+	if err == nil && member == 0 {
+		err = fault.Field("member", "Choose who withdraws.")
+	}
 	if err != nil {
 		return v.Refuse(err, at(v, board.ViewPlayers))
 	}

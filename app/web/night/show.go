@@ -64,6 +64,6 @@ func (n *Night) Socket(v *visit.Visit) error {
 		r.View = board.ViewNow(b)
 	}
 	return n.sockets.Serve(v.Raw(), live.Watch{
-		Scene: scene(r), Topic: tournament.Topic(b.Tournament.ID), Have: live.ReadHave(v.Queries()), Remote: v.Person.Name, Still: v.Still(),
+		Scene: scene(r), Topic: tournament.Topic(b.Tournament.ID), Have: live.ReadHave(v.Queries()), Address: v.Address(), Remote: v.Person.Name, Still: v.Still(),
 	})
 }

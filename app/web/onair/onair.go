@@ -109,12 +109,12 @@ func (o *OnAir) socket(v *visit.Visit) error {
 		return err
 	}
 	options, _ := overlayview.ParseOptions(v.Queries())
-	remote := v.Address()
+	remote := ""
 	if v.Queries().Has(Preview) {
 		remote = Preview
 	}
 	return o.sockets.Serve(v.Raw(), live.Watch{
-		Scene: sceneOf(g, options), Topic: tournament.Topic(g.Tournament), Have: live.ReadHave(v.Queries()), Remote: remote, Beat: true,
+		Scene: sceneOf(g, options), Topic: tournament.Topic(g.Tournament), Have: live.ReadHave(v.Queries()), Address: v.Address(), Remote: remote, Beat: true,
 	})
 }
 

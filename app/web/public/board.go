@@ -70,7 +70,7 @@ func (p *Public) socket(v *visit.Visit) error {
 	if err != nil {
 		return err
 	}
-	w := live.Watch{Scene: "board/" + strconv.FormatInt(b.Tournament.ID, 10) + "/" + tab, Topic: tournament.Topic(b.Tournament.ID), Have: live.ReadHave(v.Queries()), Remote: v.Address()}
+	w := live.Watch{Scene: "board/" + strconv.FormatInt(b.Tournament.ID, 10) + "/" + tab, Topic: tournament.Topic(b.Tournament.ID), Have: live.ReadHave(v.Queries()), Address: v.Address()}
 	if me := v.Me(); me != 0 {
 		w.Own = p.own(b.Tournament.ID, me)
 	}

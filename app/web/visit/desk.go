@@ -15,6 +15,7 @@ import (
 	"matchday/app/fault"
 	"matchday/app/league"
 	"matchday/app/person"
+	"matchday/app/web/guard"
 )
 
 // patience is how long a handler may take. That a client has left is not noticed before the answer is written.
@@ -27,8 +28,9 @@ const key = "visit"
 type Desk struct {
 	League  *league.League
 	Log     *slog.Logger
-	Secure  bool   // cookies travel over https only
-	Version string // of the program: what browsers keep is only good for one
+	Secure  bool             // cookies travel over https only
+	From    *guard.Addresses // tells where a request comes from
+	Version string           // of the program: what browsers keep is only good for one
 
 	buffers, zippers sync.Pool
 }

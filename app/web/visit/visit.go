@@ -45,7 +45,7 @@ func (v *Visit) Wish() person.Actor {
 }
 
 // Address returns where the request comes from, as far as trusted proxies tell.
-func (v *Visit) Address() string { return v.c.IP() }
+func (v *Visit) Address() string { return v.desk.From.Of(v.c) }
 
 // Client returns what the browser calls itself.
 func (v *Visit) Client() string { return v.c.Get(fiber.HeaderUserAgent) }
