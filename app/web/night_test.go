@@ -140,7 +140,9 @@ func (h *house) checkIn1(id int64, n int) {
 // playing is a tournament of two lobbies of four whose first round is being played.
 func (h *house) playing() (id int64, path string) {
 	h.t.Helper()
-	b := h.create(func(p *tournament.Plan) { p.Rules.Cap, p.Rules.LobbySize, p.Rules.Points = 8, 4, tournament.DefaultPoints(4) })
+	b := h.create(func(p *tournament.Plan) {
+		p.Rules.Cap, p.Rules.LobbySize, p.Rules.Points = 8, 4, tournament.DefaultPoints(4)
+	})
 	for n := 1; n <= 8; n++ {
 		h.register(b.Tournament.ID, n)
 	}

@@ -32,9 +32,9 @@ func (n *Night) Moment(v *visit.Visit) error {
 	at, err := readMoment(v.Query(v.Query("field")), n.league.Now(), zone)
 	switch {
 	case err != nil:
-		return v.Text(fault.Sentence(err))
+		return v.Words(fault.Sentence(err))
 	case at.IsZero():
-		return v.Text("By hand.")
+		return v.Words("By hand.")
 	}
-	return v.Text(tournament.Tournament{Zone: zone.String()}.Say(at))
+	return v.Words(tournament.Tournament{Zone: zone.String()}.Say(at))
 }

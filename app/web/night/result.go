@@ -133,7 +133,7 @@ func (n *Night) readOrder(v *visit.Visit) error {
 	}
 	res, missing, err := readResult(l, v.Query("order"))
 	if err != nil {
-		return v.Text(fault.Sentence(err))
+		return v.Words(fault.Sentence(err))
 	}
-	return v.Text(said(l, res, missing))
+	return v.Words(said(l, res, missing))
 }

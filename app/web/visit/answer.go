@@ -79,6 +79,12 @@ func (v *Visit) Text(line string) error {
 	return v.c.SendString(line)
 }
 
+// Words answers with a line that a page puts into itself: what was typed may be in it.
+func (v *Visit) Words(line string) error {
+	v.c.Set(fiber.HeaderContentType, html)
+	return v.c.SendString(templ.EscapeString(line))
+}
+
 // Raw returns fiber's own view of the request, for sockets and headers.
 func (v *Visit) Raw() *fiber.Ctx { return v.c }
 
