@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -325,4 +326,46 @@ func cut(s string) string {
 		s = s[i:]
 	}
 	return s[:min(len(s), 1500)]
+}
+
+func noticeOf(h *house, text string) league.Notice {
+	return league.Notice{League: h.of.ID, Key: "panel", Text: text}
+}
+
+func query(t testing.TB, path string) url.Values {
+	t.Helper()
+	u, err := url.Parse(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u.Query()
+}
+
+// counting is a store that counts its transactions.
+type counting struct {
+	store.Store
+	n *atomic.Int64
+}
+
+func (c counting) View(ctx context.Context, fn func(context.Context, store.Tx) error) error {
+	c.n.Add(1)
+	return c.Store.View(ctx, fn)
+}
+
+func (c counting) Update(ctx context.Context, fn func(context.Context, store.Tx) error) error {
+	c.n.Add(1)
+	return c.Store.Update(ctx, fn)
+}
+
+func counted(t testing.TB, n *atomic.Int64) store.Store { return counting{sqlitetest.Open(t), n} }
+
+// restart stops a house and opens another one on the same database and the same port.
+func (h *house) restart() *house {
+	h.t.Helper()
+	h.stop()
+	port := strings.TrimPrefix(h.url, "http://")
+	again := serve(h.t, h.store, func(o *web.Options) { o.Listen = port })
+	again.of, again.admin, again.owner = h.of, h.admin, h.owner
+	again.now = h.clock()
+	return again
 }

@@ -60,7 +60,8 @@ type Options struct {
 	TLSCert        string   // with TLSKey: files of a certificate; empty serves plain HTTP
 	TLSKey         string
 	Version        string
-	FrameAncestors []string // origins besides our own that may frame overlays: the sandbox page of the demo
+	Ping           time.Duration // how often a socket is asked whether it is there; 0 means as is fit for proxies
+	FrameAncestors []string      // origins besides our own that may frame overlays: the sandbox page of the demo
 
 	Checks  []Check              // what /readyz asks
 	Status  func() []feed.Status // of the followers; nil for none
@@ -123,7 +124,7 @@ func (w *Web) routes(desk *visit.Desk, origins *guard.Origins) {
 	staff := admin.New(desk, admin.Options{Night: nights, Status: o.Status, Discord: o.Discord})
 	boards, air, doors := public.New(desk), onair.New(desk, o.Studio), door.New(desk)
 	w.hub = o.Hub(live.Scenes{"board": boards.Draw, "night": nights.Draw, "tonight": staff.Draw, "overlay": air.Draw}.Draw)
-	w.sockets = live.NewSockets(w.hub, o.Log)
+	w.sockets = live.NewSockets(w.hub, o.Log, o.Ping)
 
 	r := w.app
 	r.Use(desk.Recover, desk.Begin, guard.Headers(o.secure(), o.FrameAncestors), guard.Body(maxBody), origins.Changes)

@@ -61,7 +61,7 @@ func (k *socket) write(v *overlay.Viewer, gone <-chan struct{}) {
 	defer close(k.done)
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	ping := time.NewTicker(pingEvery)
+	ping := time.NewTicker(k.sockets.ping)
 	defer ping.Stop()
 	tick := k.ticks()
 	if tick != nil {

@@ -17,7 +17,7 @@ import (
 // The times of a socket.
 const (
 	writeTime = 10 * time.Second // for one message; who takes longer is gone
-	pingEvery = 25 * time.Second
+	pingTime  = 25 * time.Second
 	readTime  = 60 * time.Second // without a pong
 	tickEvery = 2 * time.Second
 )
@@ -35,6 +35,7 @@ const (
 type Sockets struct {
 	hub     *overlay.Hub
 	log     *slog.Logger
+	ping    time.Duration
 	buffers sync.Pool // for writing; shared, because most sockets are quiet most of the time
 
 	mu      sync.Mutex
@@ -44,9 +45,13 @@ type Sockets struct {
 	empty   chan struct{} // closed when the last one has gone after Close
 }
 
-// NewSockets returns none yet. hub draws what they show.
-func NewSockets(hub *overlay.Hub, log *slog.Logger) *Sockets {
-	return &Sockets{hub: hub, log: log, open: map[*socket]struct{}{}, from: map[string]int{}, empty: make(chan struct{})}
+// NewSockets returns none yet. hub draws what they show; ping is how often each is asked whether it is there, 0 for as
+// often as is fit for proxies.
+func NewSockets(hub *overlay.Hub, log *slog.Logger, ping time.Duration) *Sockets {
+	if ping == 0 {
+		ping = pingTime
+	}
+	return &Sockets{hub: hub, log: log, ping: ping, open: map[*socket]struct{}{}, from: map[string]int{}, empty: make(chan struct{})}
 }
 
 // Watch is what one socket shows.
