@@ -27,87 +27,6 @@ func says(p *browsertest.Page, selector, text string) {
 // live waits until the page is connected.
 func connected(p *browsertest.Page) { p.Until(`document.documentElement.dataset.live === 'on'`) }
 
-func TestFromRegistrationToStandingsInTheBrowser(t *testing.T) {
-	t.Parallel()
-	h := open(t)
-	p := browsertest.Start(t).Page(browsertest.Look{})
-	p.Go(h.url + "/admin/tournaments/new")
-	p.Type("#signin-name", "Robin")
-	p.Type("#signin-password", "correct horse battery")
-	p.Click("#signin button")
-	says(p, "h1", "New tournament")
-	p.Type("#plan-name", "Holidaze Cup")
-	p.Type("#plan-cap", "4")
-	p.Type("#plan-lobby-size", "4")
-	p.Type("#plan-rounds", "1")
-	p.Type("#plan-points", "4 3 2 1")
-	p.Type("#plan-cut", "2")
-	p.Click("#plan .actions .primary")
-	says(p, "#notices", "Holidaze Cup is planned")
-	id := h.tonight()
-	connected(p)
-	p.Click("#night-head .primary")
-	says(p, "#notices", "Registration is open.")
-
-	// Who registers appears by themselves.
-	connected(p)
-	for n := 1; n <= 5; n++ {
-		h.register(id, n)
-	}
-	says(p, "#players", "Next in line")
-	says(p, "#n-in", "4")
-	says(p, "#just-now", "joined the waitlist")
-	p.Click("#night-more > summary")
-	p.Click(`#night-more form:has([value=open_check_in]) button`)
-	says(p, "#notices", "Check-in is open.")
-	connected(p)
-	h.checkIn1(id, 1)
-	says(p, "#n-in", "1")
-	p.Click("#" + entryID(h, id, "vex.luna") + " .col-action form button")
-	says(p, "#toasts", "vex.luna is checked in.")
-	says(p, "#"+entryID(h, id, "vex.luna"), "Checked in")
-	for _, n := range []int{3, 5} {
-		h.checkIn1(id, n)
-	}
-	says(p, "#n-in", "3")
-
-	// Closing asks first, with names.
-	p.Click("#step-close_check_in > summary")
-	says(p, "dialog", "3 players stay. 1 is not here and loses the seat. 1 from the waitlist is here and moves up.")
-	says(p, "dialog", "Dropped: ivy_")
-	p.Click("dialog .button.primary, dialog form .actions button:not([type=button])")
-	says(p, "#notices", "Check-in is closed.")
-	connected(p)
-	p.Click("#night-head .primary")
-	says(p, ".round", "Round 1 is drawn")
-	connected(p)
-	p.Click("#night-head .primary")
-	says(p, ".round", "Round 1 is being played")
-
-	// The result is tapped.
-	connected(p)
-	for _, seat := range []string{"3", "1", "4"} {
-		p.Click(fmt.Sprintf(`[data-seat="%s"]`, seat))
-	}
-	says(p, ".result .reading", "1 ")
-	p.Until(`document.querySelector('[data-seat="4"] [data-came]').textContent === '3'`)
-	sound(t, p, "before the result")
-	p.Click(".result .actions .button")
-	says(p, "#toasts", "Lobby A is recorded")
-	says(p, ".lobbies", "Recorded")
-	p.Click(`.tabs a[href$="/standings"]`)
-	says(p, "#standings", "after round 1")
-	connected(p)
-	p.Click("#step-finish > summary")
-	p.Click("dialog form .actions button:not([type=button])")
-	says(p, "#notices", "The tournament is finished.")
-	says(p, "#steps", "won by")
-	sound(t, p, "the whole night")
-	if b := h.board(id); b.Phase != tournament.PhaseFinished {
-		t.Errorf("phase %s", b.Phase)
-	}
-}
-
 func entryID(h *house, id int64, name string) string {
 	h.t.Helper()
 	b := h.board(id)
@@ -216,16 +135,10 @@ func TestANightInABrowserWithoutScripts(t *testing.T) {
 	p.Click("#signin button")
 	p.Seen("#" + entryID(h, id, "ivy_"))
 	p.Click("#" + entryID(h, id, "ivy_") + " .col-action form button")
-	p.Seen(".banner-good")
-	if got := p.Text("#notices"); got != "ivy_ is checked in." {
-		t.Errorf("the page says %q", got)
-	}
+	says(p, "#notices", "ivy_ is checked in.")
 	p.Click("#step-close_check_in > summary")
 	p.Click("#step-close_check_in form button:not([type=button])")
-	p.Seen(".banner-good")
-	if got := p.Text("#notices"); !strings.Contains(got, "Check-in is closed. 1 player") {
-		t.Errorf("the page says %q", got)
-	}
+	says(p, "#notices", "Check-in is closed. 1 player")
 	sound(t, p, "without scripts")
 }
 
@@ -239,7 +152,7 @@ func TestARefusedPressIsToldWhereItWasMade(t *testing.T) {
 	h.step(h.board(id), tournament.StepCancel) // meanwhile
 	p.Type("#seed-seed", "4")
 	p.Click("#seed .actions button")
-	says(p, "#seed, .faults", "was cancelled")
+	says(p, "#toasts", "was cancelled")
 	p.Complaints()
 	// A step that was drawn from an older page is answered with the fresh one.
 	other := h.checkingIn()

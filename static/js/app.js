@@ -170,6 +170,12 @@
     if (menu && menu.matches('[data-menu], [data-ask]')) { menu.open = false; $('summary', menu).focus(); }
   });
 
+  // What was pressed in a menu is answered by the page below it.
+  document.addEventListener('submit', (e) => {
+    const menu = e.target.closest('details[data-menu]');
+    if (menu) menu.open = false;
+  });
+
   /* ---- theme ---- */
 
   on('click', '[data-theme-switch] button', (button, e) => {
@@ -203,6 +209,12 @@
   document.addEventListener('htmx:sendError', (e) => refuse(e.detail.elt, 'Matchday does not answer. Nothing was sent; try again in a moment.'));
   document.addEventListener('htmx:timeout', (e) => refuse(e.detail.elt, 'Matchday did not answer in time. Look whether it was done before you try again.'));
   document.addEventListener('toast', (e) => toast(e.detail.text || e.detail.value, e.detail.tone));
+  // What is said of a press whose form a frame has taken away meanwhile would be heard by nobody.
+  document.addEventListener('htmx:afterRequest', (e) => {
+    const { xhr, requestConfig } = e.detail;
+    const said = !requestConfig.elt.isConnected && xhr.getResponseHeader('HX-Trigger');
+    if (said) document.dispatchEvent(new CustomEvent('toast', { detail: JSON.parse(said).toast }));
+  });
   document.addEventListener('htmx:configRequest', (e) => {
     if (e.detail.verb === 'get' || e.detail.parameters.nonce) return;
     e.detail.parameters.nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
@@ -225,7 +237,15 @@
     if (!$('#main', fresh) || !$('#nav') !== !$('#nav', fresh)) {
       e.detail.shouldSwap = false;
       location.assign(elsewhere ? to : location.href);
-    } else if (elsewhere) gone = { to, live: $('#live', fresh) };
+      return;
+    }
+    gone = { to: elsewhere && to, live: $('#live', fresh) };
+    // A frame may have taken the pressed form away before its answer came; with it went how answers are swapped in.
+    if (!requestConfig.elt.isConnected) {
+      e.detail.selectOverride = '#main';
+      e.detail.swapOverride = 'morph';
+      if ($('#nav')) htmx.swap('#nav', $('#nav', fresh).outerHTML, { swapStyle: 'outerHTML' });
+    }
   });
   document.addEventListener('htmx:afterSwap', (e) => {
     const wrong = e.detail.target && e.detail.target.isConnected && $('[autofocus]', e.detail.target);
@@ -233,13 +253,16 @@
     const box = $('#notices');
     if (box && box.textContent.trim()) say(box.textContent.trim());
     if (!gone) return;
-    history.pushState(null, '', gone.to);
-    const address = (root) => { const el = root && $('[ws-connect]', root); return el ? el.getAttribute('ws-connect') : ''; };
-    if (address($('#live')) !== address(gone.live)) {
-      document.documentElement.removeAttribute('data-live');
-      htmx.swap('#live', gone.live.outerHTML, { swapStyle: 'outerHTML' });
-    }
+    const { to, live } = gone;
     gone = null;
+    // The same address may show another part of the night now, and then another socket keeps it true.
+    const address = (root) => { const el = root && $('[ws-connect]', root); return el ? el.getAttribute('ws-connect').split('?')[0] : ''; };
+    if (live && address($('#live')) !== address(live)) {
+      document.documentElement.removeAttribute('data-live');
+      htmx.swap('#live', live.outerHTML, { swapStyle: 'outerHTML' });
+    }
+    if (!to) return;
+    history.pushState(null, '', to);
     scrollTo(0, 0);
     $('#main').focus({ preventScroll: true });
   });

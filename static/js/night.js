@@ -73,7 +73,7 @@
   });
   // After one lobby the next.
   document.addEventListener('htmx:afterRequest', (e) => {
-    const form = e.detail.elt.closest && e.detail.elt.closest('[data-result]');
+    const form = e.detail.requestConfig.elt.closest('[data-result]');
     if (!form || !e.detail.successful || e.detail.requestConfig.verb === 'get') return;
     const next = $$('[data-result] textarea').find((text) => text.form !== form && text.form.id !== form.id);
     if (next) next.focus();

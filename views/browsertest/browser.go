@@ -14,6 +14,7 @@ package browsertest
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -208,15 +209,35 @@ func (p *Page) Until(expression string) {
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()
 	for {
-		err := chromedp.Run(ctx, chromedp.Poll(expression, nil, chromedp.WithPollingTimeout(patience)))
+		err := chromedp.Run(ctx, p.poll(expression))
 		switch {
 		case err == nil:
 			return
-		case ctx.Err() == nil && left(err):
+		case ctx.Err() == nil && (left(err) || errors.Is(err, errNotYet)):
 		default:
 			p.t.Fatalf("waited for %s: %v; it looked like %s", expression, err, p.last())
 		}
 	}
+}
+
+// errNotYet ends one look at a page that cannot look by itself.
+var errNotYet = errors.New("not yet")
+
+// poll waits at the page's own frames. A page without scripts has none that would call anybody back: it is looked at once.
+func (p *Page) poll(expression string) chromedp.Action {
+	if !p.look.NoScript {
+		return chromedp.Poll(expression, nil, chromedp.WithPollingTimeout(patience))
+	}
+	return chromedp.ActionFunc(func(ctx context.Context) error {
+		var is bool
+		if err := chromedp.Evaluate("!!("+expression+")", &is).Do(ctx); err != nil || is {
+			return err
+		}
+		if err := chromedp.Sleep(20 * time.Millisecond).Do(ctx); err != nil {
+			return err
+		}
+		return errNotYet
+	})
 }
 
 // last is a picture of the window for somebody who wants to know why a test failed, or why there is none.

@@ -18,10 +18,10 @@ import (
 
 // NightParts are what frames replace on a tournament's page.
 func NightParts(n board.Night) []templ.Component {
-	parts := []templ.Component{n.Head(), n.Strip(), n.Tabs(), n.Aside()}
+	parts := []templ.Component{n.Head(), n.Strip(), n.Tabs()}
 	switch n.View {
 	case board.ViewPlayers, board.ViewLobbies, board.ViewStandings:
-		parts = append(parts, n.Main())
+		parts = append(parts, n.Aside(), n.Main())
 	}
 	return parts
 }

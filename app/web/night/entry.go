@@ -36,9 +36,11 @@ func (n *Night) entry(v *visit.Visit, entry int64, which string, again page.Type
 	return page.Entry(v.Shell(row.Name, "Tournaments"), r, page.EntryReading{Row: row, Players: names, Which: which, Again: again, Nonce: visit.Nonce()}), nil
 }
 
-// entryAgain shows an entry's page with a form that was refused.
+// entryAgain shows an entry's page with a form that was refused. What cannot be done any more has no form there to tell
+// it beside.
 func (n *Night) entryAgain(v *visit.Visit, entry int64, which string, err error) error {
-	if f := fault.Of(err); f.Code == fault.Missing || f.Code == fault.Denied {
+	switch fault.Of(err).Code {
+	case fault.Missing, fault.Denied, fault.Closed:
 		return v.Refuse(err, atEntry(v, entry))
 	}
 	shown, ferr := n.entry(v, entry, which, page.Typed{Err: err, Values: v.Form()})

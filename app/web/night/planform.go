@@ -11,6 +11,7 @@ import (
 
 	"matchday/app/fault"
 	"matchday/app/tournament"
+	"matchday/app/tournament/moment"
 	"matchday/app/web/visit"
 	"matchday/views/page"
 )
@@ -77,7 +78,7 @@ func readPlan(v *visit.Visit, now time.Time) (tournament.Plan, error) {
 	}
 	var faults fault.List
 	for _, f := range timeFields(&p.Times) {
-		at, err := readMoment(strings.TrimSpace(v.Typed(f.name)), now, zone)
+		at, err := moment.ParseAny(v.Typed(f.name), now, zone)
 		if err != nil {
 			faults.Add(fault.Field(f.name, "%s", fault.Sentence(err)))
 		}
