@@ -149,3 +149,11 @@ func (y *You) next(b *tournament.Board, m tournament.Mine) {
 		y.Words = append(y.Words, fmt.Sprintf("Next: round %d. Your lobby appears here when it starts.", shown.Number+1))
 	}
 }
+
+// findYourself invites somebody who has not said who they are.
+func findYourself(b *tournament.Board) string {
+	if b.Tournament.Stage.Over() {
+		return "Did you play? Find yourself in the list of players once, and how you did stands here first."
+	}
+	return "Playing tonight? Find yourself in the list of players once, and your place stands here first."
+}

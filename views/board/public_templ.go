@@ -236,7 +236,7 @@ func Yours(b *tournament.Board, you You) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Banner{ID: "who", Tone: ui.Quiet, Text: "Playing tonight? Find yourself in the list of players once, and your place stands here first."}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Banner{ID: "who", Tone: ui.Quiet, Text: findYourself(b)}.Show().Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

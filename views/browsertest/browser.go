@@ -230,7 +230,8 @@ func (p *Page) poll(expression string) chromedp.Action {
 	}
 	return chromedp.ActionFunc(func(ctx context.Context) error {
 		var is bool
-		if err := chromedp.Evaluate("!!("+expression+")", &is).Do(ctx); err != nil || is {
+		var early *runtime.ExceptionDetails // what the expression looks for is not there yet
+		if err := chromedp.Evaluate("!!("+expression+")", &is).Do(ctx); is || err != nil && !errors.As(err, &early) {
 			return err
 		}
 		if err := chromedp.Sleep(20 * time.Millisecond).Do(ctx); err != nil {

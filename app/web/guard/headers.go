@@ -15,23 +15,36 @@ const overlays = "/overlay/"
 // overlays, as in "http://127.0.0.1:8081".
 func Headers(secure bool, frames []string) fiber.Handler {
 	framed := strings.Replace(ui.ContentPolicy, "frame-ancestors 'none'", strings.Join(append([]string{"frame-ancestors", "'self'"}, frames...), " "), 1)
+	always := prepared(
+		"X-Content-Type-Options", "nosniff",
+		"Cross-Origin-Opener-Policy", "same-origin",
+		"Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()")
+	if secure {
+		always = append(always, prepared("Strict-Transport-Security", "max-age=31536000")...)
+	}
+	onAir := append(prepared("Content-Security-Policy", framed, "Referrer-Policy", "no-referrer"), always...) // the address is the key
+	pages := append(prepared(
+		"Content-Security-Policy", ui.ContentPolicy,
+		"X-Frame-Options", "DENY",
+		"Referrer-Policy", "same-origin",
+		"Cross-Origin-Resource-Policy", "same-origin"), always...)
 	return func(c *fiber.Ctx) error {
-		h := &c.Response().Header
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()")
-		if secure {
-			h.Set("Strict-Transport-Security", "max-age=31536000")
-		}
+		list := pages
 		if strings.HasPrefix(c.Path(), overlays) {
-			h.Set("Content-Security-Policy", framed)
-			h.Set("Referrer-Policy", "no-referrer") // the address is the key
-			return c.Next()
+			list = onAir
 		}
-		h.Set("Content-Security-Policy", ui.ContentPolicy)
-		h.Set("X-Frame-Options", "DENY")
-		h.Set("Referrer-Policy", "same-origin")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h := &c.Response().Header
+		for _, one := range list {
+			h.SetCanonical(one[0], one[1])
+		}
 		return c.Next()
 	}
+}
+
+// prepared makes headers as they are sent, so that no answer spells them out again: their names are canonical already.
+func prepared(pairs ...string) (list [][2][]byte) {
+	for i := 0; i < len(pairs); i += 2 {
+		list = append(list, [2][]byte{[]byte(pairs[i]), []byte(pairs[i+1])})
+	}
+	return list
 }

@@ -33,6 +33,10 @@ func NewOrigins(publicURL string) (*Origins, error) {
 
 // Changes refuses a changing request that a page of another site sent. Reading is not looked at: nothing changes by it.
 func (o *Origins) Changes(c *fiber.Ctx) error {
+	switch c.Method() {
+	case fiber.MethodGet, fiber.MethodHead, fiber.MethodOptions:
+		return c.Next()
+	}
 	r := &http.Request{Method: c.Method(), Host: string(c.Context().Host()), URL: &url.URL{Path: c.Path()}, Header: http.Header{}}
 	for _, name := range []string{"Origin", "Sec-Fetch-Site"} {
 		if value := c.Get(name); value != "" {

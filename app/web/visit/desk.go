@@ -44,6 +44,9 @@ func (d *Desk) Begin(c *fiber.Ctx) error {
 	c.Locals(key, v)
 	c.Set("X-Request-Id", v.id)
 	err := c.Next()
+	if !d.Log.Enabled(ctx, slog.LevelDebug) {
+		return err
+	}
 	d.Log.Debug("request", "id", v.id, "method", c.Method(), "path", pathForLog(c), "status", c.Response().StatusCode(), "err", err)
 	return err
 }
