@@ -3,9 +3,11 @@ package app
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"matchday/app/graphic"
 	"matchday/app/person"
+	"matchday/app/sandbox/sheets"
 	"matchday/app/sandbox/sheets/grid"
 	"matchday/app/tournament"
 )
@@ -100,8 +102,17 @@ func TestAnEditInTheSheetIsSeenEverywhere(t *testing.T) {
 	e.command(e.world.staff, "/tournament close what:registration")
 	e.command(e.world.staff, "/tournament open what:check-in")
 	before := e.inStep()
+	pulled := make(chan time.Time, 1)
+	e.sheets.OnCall(func(sheets.Call) {
+		select {
+		case pulled <- time.Now():
+		default:
+		}
+	})
 	e.types(name, "Checked in", "TRUE")
 	screen.until("<b data-count>1</b><small>checked in</small>")
+	t.Logf("the overlay followed %s after the reading that saw the edit", time.Since(<-pulled).Round(time.Millisecond))
+	e.sheets.OnCall(nil)
 	e.panel("**1** of 1 checked in")
 	if after := e.inStep(); after != before {
 		t.Errorf("an edit of the Sheet was answered by %d writes into it", after-before)

@@ -76,7 +76,7 @@ func (t *trip) paid(ctx context.Context, do func(context.Context) error) error {
 		t.weather.fair() // it was answered
 	default:
 		t.weather.foul(f.all, f.after, f.Sentence)
-		t.o.Log.Warn("a call of the Sheets API failed", "why", f.Fault.Error())
+		t.o.Log.Warn("a call of the Sheets API failed", "why", f.Error())
 	}
 	return err
 }

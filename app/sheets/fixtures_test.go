@@ -12,6 +12,7 @@ import (
 	"matchday/app/league/edits"
 	"matchday/app/mirror"
 	"matchday/app/sandbox/sheets/grid"
+	"matchday/app/tournament"
 
 	sandbox "matchday/app/sandbox/sheets"
 )
@@ -265,6 +266,40 @@ func (f fixture) keyed(d *desk) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		d.t.Errorf("keys: %s\n%s", diff, shows(tab))
+	}
+}
+
+// TestADoubleUpSheet connects the Sheet of a night of teams, with formulas of staff between the columns of the league.
+func TestADoubleUpSheet(t *testing.T) {
+	t.Parallel()
+	d := open(t, setup{plan: func(p *tournament.Plan) { p.Rules.TeamSize = 2 }})
+	teams := map[string]string{"moonpetal": "the boys", "vex.luna": "the boys", "ivy_": "the toys"}
+	rows := [][]string{{"Holidaze"}, {"", "Discord:", "Pronouns:", "Username:", "Alternative IGNs:", "", "Pairing", "", "Team Name:", "Registered:", "Checked In:"}}
+	for i, p := range three() {
+		_, err := d.league.Register(d.ctx, d.somebody(p[1]), d.cup, tournament.Application{InGame: p[3], Pronouns: p[2], AltNames: p[4], Team: teams[p[1]]})
+		d.must(err)
+		rows = append(rows, []string{"", p[1], p[2], p[3], p[4], fmt.Sprintf("=COUNTIF(I3:I9,I%d)", 3+i), "12", "", teams[p[1]], "TRUE", "FALSE"})
+	}
+	d.fill(roster, rows)
+	d.connect(nil)
+	if got, want := mapping(d.overview().Mirror.Plan), "discord=B pronouns=C ingame=D alt=E team=I registered=J checked_in=K"; got != want {
+		t.Errorf("it is mapped as %s", got)
+	}
+	d.sync()
+	if o := d.overview(); len(o.Open) > 0 || o.Mirror.Reason != "" {
+		t.Fatalf("%+v", o)
+	}
+	d.types(roster, 4, 8, "the joys")
+	d.sync()
+	d.sync()
+	if r, ok := d.board().Row(2); !ok || r.Entry.Name != "the joys" {
+		t.Errorf("the team is called %q\n%s", r.Entry.Name, shows(d.tab(roster)))
+	}
+	tab := d.tab(roster)
+	for row := 2; row < 5; row++ {
+		if tab.At(row, 5).Value.Text != fmt.Sprintf("=COUNTIF(I3:I9,I%d)", row+1) || tab.Result(row, 6).Show() != "12" {
+			t.Errorf("what staff have in row %d was touched: %+v", row+1, tab.At(row, 5))
+		}
 	}
 }
 
