@@ -194,6 +194,50 @@ func TestGoogleIsAwayForTenMinutes(t *testing.T) {
 	})
 }
 
+// TestTheHookHasTheSheetReadAtOnce lets an edit be told of, many times over, and a header move while nobody looks.
+func TestTheHookHasTheSheetReadAtOnce(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		d := settled(t, setup{})
+		d.runs()
+		time.Sleep(time.Minute + time.Second)
+		from := len(d.Calls())
+		d.types(roster, 2, 4, "Alt#NA1")
+		for range 100 {
+			d.google.Wake(d.cup)
+		}
+		time.Sleep(2 * time.Second)
+		if got := d.board().Seated[0].People[0].AltNames; got != "Alt#NA1" {
+			t.Errorf("two seconds after the hook the league has %q", got)
+		}
+		for range 10 {
+			d.google.Wake(d.cup)
+			time.Sleep(100 * time.Millisecond)
+		}
+		if r, w := d.count(from); r > 2 || w > 0 {
+			t.Errorf("110 calls of the hook cost %d reads and %d writes", r, w)
+		}
+		d.types(roster, 1, 3, "Main")
+		time.Sleep(20 * time.Second)
+		m, _, err := d.book.Mirror(d.ctx, d.cup)
+		d.must(err)
+		if m.State != edits.Paused || !strings.Contains(m.Reason, `no column "Username:" any more`) {
+			t.Errorf("with a header gone the mirror is %s: %s", m.State, m.Reason)
+		}
+		from = len(d.Calls())
+		d.register("pickles", "Queen#OCE")
+		time.Sleep(time.Minute)
+		if len(d.Calls()) != from {
+			t.Error("a paused Sheet was asked for")
+		}
+		d.types(roster, 1, 3, "Username:")
+		d.must(d.book.Resume(d.ctx, d.admin, d.cup, 0))
+		time.Sleep(15 * time.Second)
+		if d.row(roster, "pickles") != 5 {
+			t.Error("it did not go on")
+		}
+	})
+}
+
 // busy changes something in each of n Sheets again and again, all on one account with Google's quota, and returns for how
 // long each was behind at worst.
 func busy(t *testing.T, n int, every, length time.Duration) []time.Duration {

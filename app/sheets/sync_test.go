@@ -7,6 +7,8 @@ import (
 
 	"matchday/app/fault"
 	"matchday/app/league/edits"
+	"matchday/app/mirror"
+	"matchday/app/sandbox/sheets/grid"
 )
 
 func TestAnEditIsTakenAndNothingIsWrittenBack(t *testing.T) {
@@ -92,5 +94,60 @@ func TestASheetIsLaidOut(t *testing.T) {
 	}
 	if o := d.overview(); o.Mirror.State != edits.On || len(o.Runs) != 1 {
 		t.Errorf("%+v", o)
+	}
+}
+
+func TestNamesLeadToProfiles(t *testing.T) {
+	t.Parallel()
+	d := open(t, setup{})
+	d.gal()
+	d.connect(func(p *mirror.Plan) { p.Link = "https://lolchess.gg/profile/na/{name}-{tag}" })
+	d.register("moonpetal", "Sugar Comet#NA1")
+	d.register("evil", "=HYPERLINK(\"https://evil.example\")")
+	d.sync()
+	tab := d.tab(roster)
+	if c := tab.At(2, 3); c.Value.Text != "Sugar Comet#NA1" || c.Link != "https://lolchess.gg/profile/na/Sugar%20Comet-NA1" {
+		t.Errorf("the name is %+v", c)
+	}
+	if c := tab.At(3, 3); c.Value.Kind != grid.Text || c.Link != "" {
+		t.Errorf("a name that looks like a formula is %+v", c)
+	}
+	if !tab.At(2, 5).Check || tab.At(2, 5).Value.Kind != grid.Bool {
+		t.Errorf("Registered is no check box: %+v", tab.At(2, 5))
+	}
+	a := application(d.board().Seated[0])
+	a.InGame = "Ivy#0777"
+	_, err := d.league.RegisterFor(d.ctx, d.admin, d.cup, a)
+	d.must(err)
+	d.sync()
+	if c := d.tab(roster).At(2, 3); c.Link != "https://lolchess.gg/profile/na/Ivy-0777" {
+		t.Errorf("a new name keeps the old link: %+v", c)
+	}
+}
+
+func TestColumnsGoTheirWay(t *testing.T) {
+	t.Parallel()
+	d := settled(t, setup{})
+	plan := d.overview().Mirror.Plan
+	for i, c := range plan.Tabs[0].Columns {
+		switch c.Field {
+		case mirror.Pronouns:
+			plan.Tabs[0].Columns[i].Way = mirror.Ours
+		case mirror.AltNames:
+			plan.Tabs[0].Columns[i].Way = mirror.Theirs
+		}
+	}
+	d.must(d.book.Change(d.ctx, d.admin, d.cup, 0, plan))
+	d.types(roster, 2, 2, "Ask Me")
+	d.types(roster, 2, 4, "Typed#NA1")
+	a := application(d.board().Seated[1])
+	a.AltNames = "Ours#NA1"
+	_, err := d.league.RegisterFor(d.ctx, d.admin, d.cup, a)
+	d.must(err)
+	d.sync()
+	d.wantCell(2, 2, "She/Her", "Matchday's")
+	d.wantCell(3, 4, "LunaAlt#NA1, lv2#NA1", "")
+	if got := d.board().Seated[0].People[0].AltNames; got != "Typed#NA1" {
+		t.Errorf("what is theirs was not taken: %q", got)
 	}
 }
