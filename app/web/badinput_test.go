@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"matchday/app/fault"
+	"matchday/app/graphic"
+	"matchday/app/league"
+	"matchday/store/sqlite/sqlitetest"
 )
 
 // bad are values that nobody should type, and somebody will.
@@ -92,8 +95,11 @@ func TestBadInputEverywhere(t *testing.T) {
 	for i, f := range forms(id) {
 		t.Run(strings.Trim(f.path, "/"), func(t *testing.T) {
 			t.Parallel()
-			h := open(t)
+			dir := sqlitetest.Dir(t)
+			h := openOn(t, sqlitetest.OpenDir(t, dir))
 			id, _ := h.playing()
+			elsewhere := h.elsewhere()
+			all := beside(t, dir)
 			b := h.visitor()
 			if f.signed {
 				b = h.signedIn(h.owner)
@@ -102,18 +108,36 @@ func TestBadInputEverywhere(t *testing.T) {
 			form := forms(id)[i]
 			good := form.good(h, id)
 			for field := 0; field < len(good); field += 2 {
-				for _, value := range bad {
-					h.badField(t, b, form, id, field, value)
+				for _, value := range append(elsewhere, bad...) {
+					h.badField(t, b, all, form, id, field, value)
 				}
 			}
-			h.badField(t, b, form, id, -1, "") // nothing at all
+			h.badField(t, b, all, form, id, -1, "") // nothing at all
 		})
 	}
 }
 
+// elsewhere are the ids of a tournament of another league: of itself, its entries, people, lobbies and graphics.
+func (h *house) elsewhere() []string {
+	h.t.Helper()
+	of, admin := h.of, h.admin
+	var err error
+	h.of, err = h.BindServer(h.ctx, "100000000000000002", "Elsewhere")
+	h.must(err)
+	h.admin, err = h.Arrive(h.ctx, league.Visitor{Server: h.of.Server, Discord: "900000000000000002", Name: "Sam", Admin: true})
+	h.must(err)
+	id, _ := h.playing()
+	b := h.board(id)
+	r, _ := b.Current()
+	key, graphic := h.key(id, graphic.Standings)
+	ids := []string{itoa(id), itoa(b.Seated[0].Entry.ID), itoa(h.admin.Person), itoa(r.Lobbies[0].ID), itoa(graphic), key, itoa(h.of.ID)}
+	h.of, h.admin = of, admin
+	return ids
+}
+
 // badField posts a form with one field spoiled. It may be accepted, as text is; it may be refused with a sentence, and
 // then nothing has changed; it must never be an error of ours, and never come back as markup.
-func (h *house) badField(t *testing.T, b *browser, f formCase, id int64, field int, value string) {
+func (h *house) badField(t *testing.T, b *browser, all *rows, f formCase, id int64, field int, value string) {
 	t.Helper()
 	fields := append([]string(nil), f.good(h, id)...)
 	name := "(no fields)"
@@ -123,7 +147,7 @@ func (h *house) badField(t *testing.T, b *browser, f formCase, id int64, field i
 		fields = nil
 	}
 	h.advance(61e9) // past every throttle
-	before := h.lastSeq()
+	before, version, seq := all.digest(), all.version(), h.lastSeq()
 	a := b.post(f.path, fields...)
 	where := fmt.Sprintf("%s %s=%.40q", f.path, name, value)
 	if a.StatusCode >= 500 {
@@ -141,7 +165,7 @@ func (h *house) badField(t *testing.T, b *browser, f formCase, id int64, field i
 		return
 	}
 	if a.StatusCode >= 400 {
-		if h.lastSeq() != before {
+		if h.lastSeq() != seq || all.version() != version && all.digest() != before {
 			t.Errorf("%s: refused with %d, and something was changed", where, a.StatusCode)
 		}
 		if !strings.Contains(a.Text, "data-sentence") && !strings.Contains(a.Text, `class="fault"`) && !strings.Contains(a.Text, "need another look") {

@@ -56,8 +56,11 @@ func (n *Night) register(v *visit.Visit) (tournament.Entry, error) {
 	if err := faults.Err(); err != nil {
 		return tournament.Entry{}, err
 	}
+	if e, in := already(b, a, v.Typed("person")); in && v.Typed("guest") == "on" {
+		return e, nil // the same form once more
+	}
 	called, _ := board.Split(a.InGame)
-	p, err := Meet(v.Ctx, n.league, who, v.Typed("person"), v.Typed("guest") == "on", called)
+	p, err := Meet(v.Ctx, n.league, who, v.Typed("person"), v.Typed("guest") == "on", called, admits(b, a))
 	if err != nil {
 		return tournament.Entry{}, err
 	}

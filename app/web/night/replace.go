@@ -38,13 +38,16 @@ func (n *Night) substitute(v *visit.Visit, entry, member int64) (*tournament.Boa
 	if member == 0 && len(row.People) == 1 {
 		member = row.People[0].Person
 	}
+	if _, in := row.Entry.Member(member); !in || !row.Entry.State.Active() {
+		return nil, fault.New(fault.Missing, "They are not in this entry any more. Look at the list again.")
+	}
 	a := application(v)
 	a.Team = row.Entry.Name
 	if a, err = b.Tournament.Clean(a); err != nil {
 		return nil, err
 	}
 	called, _ := board.Split(a.InGame)
-	p, err := Meet(v.Ctx, n.league, who, v.Typed("person"), v.Typed("guest") == "on", called)
+	p, err := Meet(v.Ctx, n.league, who, v.Typed("person"), v.Typed("guest") == "on", called, takesOver(b, a, member))
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,90 @@
+package web_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"matchday/store/sqlite"
+)
+
+// rows looks at every row of a database from beside the program.
+type rows struct {
+	t    testing.TB
+	conn *sql.Conn
+}
+
+// beside opens the file of a data directory a second time.
+func beside(t testing.TB, dir string) *rows {
+	t.Helper()
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, sqlite.File)+"?_pragma=busy_timeout(10000)&_pragma=query_only(1)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	conn, err := db.Conn(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	return &rows{t, conn}
+}
+
+// version changes whenever somebody else has written anything.
+func (r *rows) version() (v int64) {
+	r.t.Helper()
+	if err := r.conn.QueryRowContext(context.Background(), "PRAGMA data_version").Scan(&v); err != nil {
+		r.t.Fatal(err)
+	}
+	return v
+}
+
+// digest is what all rows come to. Sessions are left out: they remember when they were last used.
+func (r *rows) digest() string {
+	r.t.Helper()
+	sum := sha256.New()
+	for _, table := range r.texts("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'sessions' AND name NOT LIKE 'sqlite_%' ORDER BY name") {
+		list, err := r.conn.QueryContext(context.Background(), `SELECT * FROM "`+table+`"`)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		columns, err := list.Columns()
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		values, into := make([]any, len(columns)), make([]any, len(columns))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		for list.Next() {
+			if err := list.Scan(into...); err != nil {
+				r.t.Fatal(err)
+			}
+			fmt.Fprintf(sum, "%s %v\n", table, values)
+		}
+		if err := list.Close(); err != nil {
+			r.t.Fatal(err)
+		}
+	}
+	return fmt.Sprintf("%x", sum.Sum(nil))
+}
+
+func (r *rows) texts(query string) (out []string) {
+	r.t.Helper()
+	list, err := r.conn.QueryContext(context.Background(), query)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	defer list.Close()
+	for list.Next() {
+		var text string
+		if err := list.Scan(&text); err != nil {
+			r.t.Fatal(err)
+		}
+		out = append(out, text)
+	}
+	return out
+}
