@@ -9,13 +9,17 @@ import (
 // addWeb makes the web server and adds the hub that keeps its pages and the overlays true to the feed.
 func (a *App) addWeb(framers []string) error {
 	c := a.cfg.Server
-	w, err := web.New(web.Options{
+	o := web.Options{
 		League: a.league, Studio: a.studio, Log: a.log, Version: version().Commit,
 		Listen: c.Listen, PublicURL: c.PublicURL, TrustedProxies: c.TrustedProxies, TLSCert: c.TLSCert, TLSKey: c.TLSKey,
 		Hub:    func(draw overlay.Draw) *overlay.Hub { return overlay.New(a.store, draw, a.log, overlay.Options{}) },
 		Checks: []web.Check{{Name: "database", Run: a.store.Check}},
-		Status: a.feed.Status, Discord: a.discordState, Sheets: a.sheetsState, FrameAncestors: framers,
-	})
+		Status: a.feed.Status, Discord: a.discordState, Sheets: a.sheetsState, Book: a.mirrors, FrameAncestors: framers,
+	}
+	if a.sheets != nil {
+		o.Google = a.sheets
+	}
+	w, err := web.New(o)
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ var bundles = map[string][]string{
 	"fonts.css": {"css/fonts.css"},
 	"app.css": {
 		"css/fonts.css", "css/tokens.css", "css/ground.css", "css/shell.css", "css/parts.css", "css/actions.css",
-		"css/forms.css", "css/table.css", "css/public.css", "css/board.css", "css/print.css",
+		"css/forms.css", "css/table.css", "css/public.css", "css/board.css", "css/sheet.css", "css/print.css",
 	},
 	"overlay.css": {"css/fonts.css", "css/overlay.css"},
 	"overlay.js":  {"lib/idiomorph.min.js", "js/overlay.js"},

@@ -17,6 +17,7 @@ import (
 
 	"matchday/app/feed"
 	"matchday/app/league"
+	"matchday/app/league/edits"
 	"matchday/app/overlay"
 	"matchday/app/person"
 	"matchday/app/studio"
@@ -69,7 +70,7 @@ func serve(t testing.TB, s store.Store, change ...func(*web.Options)) *house {
 	f := feed.New(s, log, feed.Options{})
 	o := web.Options{League: h.League, Studio: h.studio, Log: log, Listen: "127.0.0.1:0", Version: "test",
 		Hub:    func(d overlay.Draw) *overlay.Hub { return overlay.New(s, d, log, overlay.Options{}) },
-		Status: f.Status, Checks: []web.Check{{Name: "database", Run: s.Check}}}
+		Status: f.Status, Checks: []web.Check{{Name: "database", Run: s.Check}}, Book: edits.New(h.League, s)}
 	for _, c := range change {
 		c(&o)
 	}

@@ -8,6 +8,7 @@
 //	public  the list and the boards that everybody may see
 //	onair   overlays
 //	night   a tournament's staff page
+//	sheet   the pages of its Google Sheet, and the hook that the Sheet calls
 //	admin   the other staff pages
 //	api     JSON, and whether Matchday is well
 package web
@@ -27,6 +28,7 @@ import (
 
 	"matchday/app/feed"
 	"matchday/app/league"
+	"matchday/app/league/edits"
 	"matchday/app/overlay"
 	"matchday/app/studio"
 	"matchday/app/web/admin"
@@ -37,6 +39,7 @@ import (
 	"matchday/app/web/night"
 	"matchday/app/web/onair"
 	"matchday/app/web/public"
+	"matchday/app/web/sheet"
 	"matchday/app/web/visit"
 )
 
@@ -46,6 +49,9 @@ type (
 	Discord = api.Discord
 	Sheets  = api.Sheets
 )
+
+// Google is what the pages of a Sheet need of the Sheets API.
+type Google = sheet.Google
 
 // Options are what the web is made from.
 type Options struct {
@@ -67,6 +73,8 @@ type Options struct {
 	Status  func() []feed.Status // of the followers; nil for none
 	Discord func() Discord       // nil for none
 	Sheets  func() Sheets        // nil for none
+	Book    *edits.Book          // of the tournaments' Sheets
+	Google  Google               // nil when Sheets are not set up
 }
 
 // Web is a web server that does not listen until Listen or Start.
@@ -121,13 +129,16 @@ func (w *Web) routes(desk *visit.Desk, origins *guard.Origins) {
 	o := w.o
 	health := &api.Health{Checks: o.Checks, Status: o.Status, Discord: o.Discord, Sheets: o.Sheets, Log: o.Log}
 	nights := night.New(desk, o.Studio, o.PublicURL)
-	staff := admin.New(desk, admin.Options{Night: nights, Status: o.Status, Discord: o.Discord})
+	sheets := sheet.New(desk, sheet.Options{Night: nights, Book: o.Book, Google: o.Google, Public: o.PublicURL})
+	staff := admin.New(desk, admin.Options{Night: nights, Book: o.Book, Status: o.Status, Discord: o.Discord})
 	boards, air, doors := public.New(desk), onair.New(desk, o.Studio), door.New(desk)
-	w.hub = o.Hub(live.Scenes{"board": boards.Draw, "night": nights.Draw, "tonight": staff.Draw, "overlay": air.Draw}.Draw)
+	w.hub = o.Hub(live.Scenes{"board": boards.Draw, "night": nights.Draw, "sheet": sheets.Draw, "tonight": staff.Draw, "overlay": air.Draw}.Draw)
 	w.sockets = live.NewSockets(w.hub, o.Log, o.Ping)
 
 	r := w.app
-	r.Use(desk.Recover, desk.Begin, guard.Headers(o.secure(), o.FrameAncestors), guard.Body(maxBody), origins.Changes)
+	r.Use(desk.Recover, desk.Begin, guard.Headers(o.secure(), o.FrameAncestors), guard.Body(maxBody))
+	sheets.HookRoutes(r) // signed, and nobody is signed in: the origin says nothing about it
+	r.Use(origins.Changes)
 	r.Use("/ws", origins.Sockets)
 	files(r, desk)
 	api.New(desk, health).Routes(r)
@@ -137,11 +148,13 @@ func (w *Web) routes(desk *visit.Desk, origins *guard.Origins) {
 	live := r.Group("/ws/admin", desk.SignedIn, desk.Staff)
 	live.Get("", desk.Handle(staff.Socket))
 	live.Get("/t/:id", desk.Handle(nights.Socket))
+	live.Get("/t/:id/sheet", desk.Handle(sheets.Socket))
 	live.Get("/t/:id/:view", desk.Handle(nights.Socket))
 	pages := r.Group("/admin", desk.SignedIn, desk.Staff)
 	staff.Routes(pages, w.hub, w.sockets)
 	nights.ListRoutes(pages.Group("/tournaments"))
 	nights.Routes(pages.Group("/t/:id"), w.hub, w.sockets)
+	sheets.Routes(pages.Group("/t/:id/sheet"), w.sockets)
 	boards.Routes(r, w.sockets)
 	r.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
 }

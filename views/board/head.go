@@ -114,6 +114,7 @@ func (n Night) tabs() []ui.Tab {
 		tab(n.playersTab(), ViewPlayers, itoa(len(n.Seated)+len(n.Waitlist))),
 		tab("Lobbies", ViewLobbies, lobbies),
 		tab("Standings", ViewStandings, ""),
+		tab("Sheet", ViewSheet, ""),
 		tab("History", "history", ""),
 	}
 	if n.May(person.RunOverlays) {

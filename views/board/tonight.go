@@ -1,7 +1,7 @@
 package board
 
 import (
-	"strconv"
+	"strings"
 	"time"
 
 	"matchday/views/ui"
@@ -18,6 +18,7 @@ type Notice struct {
 // Follow is one line of what follows the league: the panel in Discord, the overlays, what is still to be sent.
 type Follow struct {
 	Label string // "Discord panel"
+	Href  string // where more is said; empty for nowhere
 	State string // "current", "8 ms", "3 to send"
 	Tone  ui.Tone
 	Words string // what is wrong and what to do; empty when nothing is
@@ -27,7 +28,10 @@ func (n Notice) href() string {
 	if n.Tournament == 0 {
 		return ""
 	}
-	return "/admin/t/" + strconv.FormatInt(n.Tournament, 10)
+	if strings.HasPrefix(n.Key, "mirror/") {
+		return StaffAddress(n.Tournament, ViewSheet)
+	}
+	return StaffAddress(n.Tournament, "")
 }
 
 func needs(n int) string {

@@ -1,9 +1,11 @@
 package edits
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"matchday/app/person"
@@ -106,6 +108,49 @@ func (b *Book) Line(ctx context.Context, id int64, trouble string) (string, erro
 		return err
 	})
 	return line, err
+}
+
+// Need is a mirror that is paused or about which there is something to decide.
+type Need struct {
+	Tournament int64
+	Name       string // of the tournament
+	Paused     bool
+	Open       int // questions
+}
+
+// Needy returns the mirrors of a league's tournaments that need somebody, latest tournament first. Those of tournaments
+// that are over need nobody.
+func (b *Book) Needy(ctx context.Context, who person.Actor) ([]Need, error) {
+	if err := who.May(person.SeeStaff); err != nil {
+		return nil, err
+	}
+	var list []Need
+	err := b.view(ctx, func(tx store.Tx) error {
+		list = nil
+		all, err := tx.MirrorsOf()
+		if err != nil {
+			return fmt.Errorf("mirrors: %w", err)
+		}
+		for _, m := range all {
+			t, err := tx.Tournament(m.Tournament)
+			if err != nil {
+				return fmt.Errorf("tournament %d: %w", m.Tournament, err)
+			}
+			if t.League != who.League || t.Stage.Over() {
+				continue
+			}
+			open, err := tx.ConflictsOf(m.Tournament)
+			if err != nil {
+				return fmt.Errorf("conflicts of %d: %w", m.Tournament, err)
+			}
+			if m.State == Paused || len(open) > 0 {
+				list = append(list, Need{Tournament: t.ID, Name: t.Name, Paused: m.State == Paused, Open: len(open)})
+			}
+		}
+		slices.SortFunc(list, func(a, b Need) int { return cmp.Compare(b.Tournament, a.Tournament) })
+		return nil
+	})
+	return list, err
 }
 
 // keptRuns is how many runs of a mirror its history holds.

@@ -7,6 +7,7 @@ import (
 
 	"matchday/app/feed"
 	"matchday/app/league"
+	"matchday/app/league/edits"
 	"matchday/app/overlay"
 	"matchday/app/web/api"
 	"matchday/app/web/live"
@@ -19,6 +20,7 @@ type Admin struct {
 	league  *league.League
 	desk    *visit.Desk
 	night   *night.Night
+	book    *edits.Book
 	status  func() []feed.Status
 	discord func() api.Discord
 	hub     *overlay.Hub
@@ -29,13 +31,14 @@ type Admin struct {
 // Options are what the staff pages show besides the league.
 type Options struct {
 	Night   *night.Night
+	Book    *edits.Book          // of the Sheets
 	Status  func() []feed.Status // of the followers; nil for none
 	Discord func() api.Discord   // nil for none
 }
 
 // New returns an Admin.
 func New(d *visit.Desk, o Options) *Admin {
-	return &Admin{league: d.League, desk: d, night: o.Night, status: o.Status, discord: o.Discord}
+	return &Admin{league: d.League, desk: d, night: o.Night, book: o.Book, status: o.Status, discord: o.Discord}
 }
 
 // Routes adds the addresses below /admin to a server; everybody who gets there is staff.

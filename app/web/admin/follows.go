@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -8,14 +9,16 @@ import (
 
 	"matchday/app/fault"
 	"matchday/app/feed"
+	"matchday/app/league/edits"
+	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/app/web/onair"
 	"matchday/views/board"
 	"matchday/views/ui"
 )
 
-// follows says of everything that follows the league how it fares.
-func (a *Admin) follows() []board.Follow {
+// follows says of everything that follows the league how it fares, and which Sheets need somebody.
+func (a *Admin) follows(ctx context.Context, who person.Actor) ([]board.Follow, error) {
 	var list []board.Follow
 	if a.discord != nil {
 		if d := a.discord(); d.On {
@@ -36,7 +39,25 @@ func (a *Admin) follows() []board.Follow {
 			}
 		}
 	}
-	return list
+	needy, err := a.book.Needy(ctx, who)
+	for _, n := range needy {
+		list = append(list, sheet(n))
+	}
+	return list, err
+}
+
+// sheet is the line of a Sheet that is paused or about which there is something to decide.
+func sheet(n edits.Need) board.Follow {
+	f := board.Follow{Label: "Sheet of " + n.Name, Href: board.StaffAddress(n.Tournament, board.ViewSheet), Tone: ui.Hot}
+	switch {
+	case n.Open > 0 && n.Paused:
+		f.State = "paused, " + plural(n.Open, "question", "questions")
+	case n.Open > 0:
+		f.State = plural(n.Open, "question", "questions")
+	default:
+		f.State, f.Tone = "paused", ui.Wait
+	}
+	return f
 }
 
 // overlays is the line of the screens: how many there are, and how long the last picture took.

@@ -30,11 +30,16 @@ func (a *Admin) tonight(v *visit.Visit) error {
 
 // socket keeps the first page true. What follows is looked at every two seconds: its changes are no events.
 func (a *Admin) Socket(v *visit.Visit) error {
+	who := v.Who()
 	return a.sockets.Serve(v.Raw(), live.Watch{
 		Scene: fmt.Sprintf("tonight/%d/%d", v.League.ID, v.Actor.Roles), Address: v.Address(), Remote: v.Person.Name, Still: v.Still(),
 		Tick: func(ctx context.Context) []byte {
+			follows, err := a.follows(ctx, who)
+			if err != nil {
+				return nil
+			}
 			var out bytes.Buffer
-			if err := ui.Frame(board.Follows(a.follows())).Render(ctx, &out); err != nil {
+			if err := ui.Frame(board.Follows(follows)).Render(ctx, &out); err != nil {
 				return nil
 			}
 			return out.Bytes()
@@ -66,12 +71,15 @@ func (a *Admin) Draw(ctx context.Context, rest string) (overlay.Frame, error) {
 }
 
 func (a *Admin) read(ctx context.Context, who person.Actor) (page.TonightReading, error) {
-	t := page.TonightReading{Follows: a.follows(), Settle: person.SendReminders.Allowed(who.Roles), Plan: person.PlanEvents.Allowed(who.Roles)}
+	t := page.TonightReading{Settle: person.SendReminders.Allowed(who.Roles), Plan: person.PlanEvents.Allowed(who.Roles)}
 	of, err := a.league.LeagueByID(ctx, who.League)
 	if err != nil {
 		return t, err
 	}
 	t.Zone = of.Location()
+	if t.Follows, err = a.follows(ctx, who); err != nil {
+		return t, err
+	}
 	notices, err := a.league.Notices(ctx, who)
 	if err != nil {
 		return t, err

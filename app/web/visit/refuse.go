@@ -75,7 +75,7 @@ func (d *Desk) Explain(c *fiber.Ctx, err error) (failed error) {
 	switch path := c.Path(); {
 	case strings.HasPrefix(path, "/api/"):
 		return c.JSON(apiError{apiFault{f.Code, f.Field, f.Sentence, v.id}})
-	case v.Scripted() || strings.HasPrefix(path, "/ws/"):
+	case v.Scripted() || strings.HasPrefix(path, "/ws/") || strings.HasPrefix(path, "/hooks/"):
 		return v.Text(f.Sentence)
 	case f.Code == fault.SignIn && c.Method() == fiber.MethodGet && strings.HasPrefix(path, "/admin"):
 		return v.Go("/sign-in?back=" + url.QueryEscape(c.OriginalURL()))
