@@ -159,7 +159,7 @@ func (t SheetTab) fieldOptions() []ui.Option {
 
 // wayOptions are all directions: which of them fit depends on the field, that can be chosen anew.
 func wayOptions() []ui.Option {
-	return []ui.Option{{Value: "", Label: "As usual"}, {Value: string(mirror.Both), Label: "Both write"}, {Value: string(mirror.Ours), Label: "Matchday writes"}, {Value: string(mirror.Theirs), Label: "Staff write"}}
+	return []ui.Option{{Value: "", Label: "As usual"}, {Value: string(mirror.Both), Label: "Both"}, {Value: string(mirror.Ours), Label: "Matchday"}, {Value: string(mirror.Theirs), Label: "Staff"}}
 }
 
 func (c SheetColumn) said() string {

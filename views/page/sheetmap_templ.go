@@ -324,7 +324,7 @@ func mapTab(t SheetTab) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<div class=\"columns\"><div class=\"columns-head\" aria-hidden=\"true\"><span>Column</span> <span>Below it stands</span> <span>Holds</span> <span>Direction</span></div>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<div class=\"columns\"><div class=\"columns-head\" aria-hidden=\"true\"><span>Column</span> <span>Below it stands</span> <span>Holds</span> <span>Who writes</span></div>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -488,12 +488,12 @@ func mapColumn(t SheetTab, c SheetColumn) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if t.Kind == mirror.Standings {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "<p class=\"note\">Matchday writes</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "<p class=\"note\">Matchday</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = ui.Field{Name: t.column("way", c), Label: "Direction of column " + mirror.Letters(c.At), Kind: ui.Select, Value: string(c.Way), Options: wayOptions(), Optional: true}.Show().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Field{Name: t.column("way", c), Label: "Who writes column " + mirror.Letters(c.At), Kind: ui.Select, Value: string(c.Way), Options: wayOptions(), Optional: true}.Show().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

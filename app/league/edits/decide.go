@@ -80,6 +80,9 @@ func (b *Book) Decide(ctx context.Context, who person.Actor, id, conflict int64,
 // DecideAll settles every open conflict of a kind in the same way and returns how many. Those that are refused stay open;
 // their reasons are in the error.
 func (b *Book) DecideAll(ctx context.Context, who person.Actor, id int64, kind ConflictKind, how string) (int, error) {
+	if err := who.May(person.ActForOthers); err != nil {
+		return 0, err
+	}
 	var open []Conflict
 	err := b.view(ctx, func(tx store.Tx) error {
 		if _, _, err := mirrorOf(tx, who, id); err != nil {

@@ -98,7 +98,7 @@ func (d *draft) tab(t edits.SheetTab, p header.Proposal) page.SheetTab {
 		return out
 	}
 	out.Rows, out.Lacks, out.Fields = p.Rows, p.Lacks, p.Kind.Fields(rules.Rounds, rules.TeamSize > 1)
-	if old := oldgal.Read(t.Reading, t.Title); old.Layout != oldgal.Unknown && p.Kind == mirror.Players {
+	if old := oldgal.Read(t.Reading, t.Title); p.Kind == mirror.Players && !d.page.Change && len(old.Players) > 0 {
 		out.Recognised = "Recognised: " + old.Sentence()
 	}
 	mapped := p.Tab(t.ID, t.Title)
@@ -241,7 +241,7 @@ func (t *typedTab) column(c header.Column, used map[mirror.Field]int) {
 		way = ways[0]
 	}
 	if !slices.Contains(ways, way) {
-		t.faults.Add(fault.Field("way-"+name, "%s cannot be kept this way. Choose “Matchday writes”.", f.Title()))
+		t.faults.Add(fault.Field("way-"+name, "%s cannot be kept this way. Choose “Matchday”.", f.Title()))
 		return
 	}
 	t.columns = append(t.columns, mirror.Column{Field: f, Header: c.Header, At: c.At, Way: way})
