@@ -32,8 +32,8 @@ func (b *bell) count() int {
 	return len(b.rang)
 }
 
-// call is the body that the script sends.
-func call(secret string, tournament, at int64) string {
+// signedCall is the body that the script sends.
+func signedCall(secret string, tournament, at int64) string {
 	sum := hmac.New(sha256.New, []byte(secret))
 	fmt.Fprintf(sum, "%d.%d", tournament, at)
 	return fmt.Sprintf(`{"at":%d,"sign":"%s"}`, at, hex.EncodeToString(sum.Sum(nil)))
@@ -63,8 +63,8 @@ func TestTheHookWakesForWhoSignsAndForNobodyElse(t *testing.T) {
 	now := o.clock().Unix()
 	at := fmt.Sprintf("/hooks/sheet/%d", o.cup)
 	before := rings.count()
-	o.hook(at, call(m.Hook, o.cup, now), nil).wants(t, http.StatusNoContent)
-	o.hook(at, call(m.Hook, o.cup, now), map[string]string{"Origin": "https://script.google.com", "Sec-Fetch-Site": "cross-site"}).wants(t, http.StatusNoContent)
+	o.hook(at, signedCall(m.Hook, o.cup, now), nil).wants(t, http.StatusNoContent)
+	o.hook(at, signedCall(m.Hook, o.cup, now), map[string]string{"Origin": "https://script.google.com", "Sec-Fetch-Site": "cross-site"}).wants(t, http.StatusNoContent)
 	if got := rings.count() - before; got != 2 {
 		t.Fatalf("two calls woke %d times", got)
 	}
@@ -72,15 +72,15 @@ func TestTheHookWakesForWhoSignsAndForNobodyElse(t *testing.T) {
 		name, path, body string
 		status           int
 	}{
-		{"another secret", at, call("guessed", o.cup, now), http.StatusNotFound},
-		{"long ago", at, call(m.Hook, o.cup, now-3600), http.StatusNotFound},
-		{"in the future", at, call(m.Hook, o.cup, now+3600), http.StatusNotFound},
-		{"another tournament", "/hooks/sheet/999", call(m.Hook, o.cup, now), http.StatusNotFound},
+		{"another secret", at, signedCall("guessed", o.cup, now), http.StatusNotFound},
+		{"long ago", at, signedCall(m.Hook, o.cup, now-3600), http.StatusNotFound},
+		{"in the future", at, signedCall(m.Hook, o.cup, now+3600), http.StatusNotFound},
+		{"another tournament", "/hooks/sheet/999", signedCall(m.Hook, o.cup, now), http.StatusNotFound},
 		{"nothing", at, "", http.StatusUnprocessableEntity},
 		{"no JSON", at, "at=1&sign=2", http.StatusUnprocessableEntity},
 		{"a wrong shape", at, `{"at":"now","sign":5}`, http.StatusUnprocessableEntity},
-		{"too long", at, call(m.Hook, o.cup, now) + strings.Repeat(" ", 4096), http.StatusRequestEntityTooLarge},
-		{"another path", at + "/more", call(m.Hook, o.cup, now), http.StatusNotFound},
+		{"too long", at, signedCall(m.Hook, o.cup, now) + strings.Repeat(" ", 4096), http.StatusRequestEntityTooLarge},
+		{"another path", at + "/more", signedCall(m.Hook, o.cup, now), http.StatusNotFound},
 	} {
 		if got := o.hook(c.path, c.body, nil); got.StatusCode != c.status || strings.Contains(got.Text, "<html") && c.name != "another path" {
 			t.Errorf("%s: %d, want %d\n%s", c.name, got.StatusCode, c.status, cut(got.Text))
@@ -94,7 +94,7 @@ func TestTheHookWakesForWhoSignsAndForNobodyElse(t *testing.T) {
 	page := b.get(o.at("script"))
 	page.wants(t, http.StatusOK, o.url+at, m.Hook, "Google cannot reach this address")
 	b.post(o.at("rehook"), "version", o.version()).wants(t, http.StatusOK, "The secret is new.")
-	o.hook(at, call(m.Hook, o.cup, now), nil).wants(t, http.StatusNotFound)
+	o.hook(at, signedCall(m.Hook, o.cup, now), nil).wants(t, http.StatusNotFound)
 }
 
 func TestTheHookIsCalledAFewTimesAMinute(t *testing.T) {
@@ -102,7 +102,7 @@ func TestTheHookIsCalledAFewTimesAMinute(t *testing.T) {
 	o := openOffice(t)
 	o.laidOut(1)
 	m, _ := o.mirror()
-	at, body := fmt.Sprintf("/hooks/sheet/%d", o.cup), call(m.Hook, o.cup, o.clock().Unix())
+	at, body := fmt.Sprintf("/hooks/sheet/%d", o.cup), signedCall(m.Hook, o.cup, o.clock().Unix())
 	status := map[int]int{}
 	for range 14 {
 		status[o.hook(at, body, nil).StatusCode]++

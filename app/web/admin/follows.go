@@ -51,9 +51,9 @@ func sheet(n edits.Need) board.Follow {
 	f := board.Follow{Label: "Sheet of " + n.Name, Href: board.StaffAddress(n.Tournament, board.ViewSheet), Tone: ui.Hot}
 	switch {
 	case n.Open > 0 && n.Paused:
-		f.State = "paused, " + plural(n.Open, "question", "questions")
+		f.State = "paused, " + tournament.Count(n.Open, "question", "questions")
 	case n.Open > 0:
-		f.State = plural(n.Open, "question", "questions")
+		f.State = tournament.Count(n.Open, "question", "questions")
 	default:
 		f.State, f.Tone = "paused", ui.Wait
 	}

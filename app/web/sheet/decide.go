@@ -6,6 +6,7 @@ import (
 	"matchday/app/fault"
 	"matchday/app/league/edits"
 	"matchday/app/mirror"
+	"matchday/app/tournament"
 	"matchday/app/web/visit"
 	"matchday/views/board"
 )
@@ -100,5 +101,5 @@ func (p *Pages) decideAll(v *visit.Visit) error {
 	if err != nil {
 		return v.Refuse(err, at(v, ""))
 	}
-	return v.Pressed(count(n, "question is decided.", "questions are decided."), at(v, ""))
+	return v.Pressed(tournament.Count(n, "question is decided.", "questions are decided."), at(v, ""))
 }

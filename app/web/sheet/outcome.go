@@ -5,6 +5,7 @@ import (
 
 	"matchday/app/league/edits"
 	"matchday/app/mirror"
+	"matchday/app/tournament"
 	"matchday/app/web/visit"
 	"matchday/views/board"
 	"matchday/views/page"
@@ -59,7 +60,7 @@ func groups(w edits.Preview, enter bool) []page.SheetGroup {
 		if n == 0 {
 			return
 		}
-		g := page.SheetGroup{Tone: tone, Title: count(n, one, many), Text: text}
+		g := page.SheetGroup{Tone: tone, Title: tournament.Count(n, one, many), Text: text}
 		if line != nil {
 			for i := range min(n, listed) {
 				g.Lines = append(g.Lines, line(i))

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"context"
-	"fmt"
 
 	"matchday/app/fault"
 	"matchday/app/league/edits"
@@ -69,11 +68,4 @@ func (p *Pages) mirror(v *visit.Visit) (edits.Mirror, error) {
 		err = fault.New(fault.Missing, "%s has no Sheet. Connect one first.", b.Tournament.Name)
 	}
 	return m, err
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
