@@ -43,7 +43,7 @@ func openApp(ctx context.Context, cfg Config, log *slog.Logger, now func() time.
 	if err != nil {
 		return nil, err
 	}
-	a, err := assemble(cfg, log, now, s, framers)
+	a, err := assemble(ctx, cfg, log, now, s, framers)
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -51,10 +51,10 @@ func openApp(ctx context.Context, cfg Config, log *slog.Logger, now func() time.
 }
 
 // assemble puts everything together on an open store, which it owns if it succeeds.
-func assemble(cfg Config, log *slog.Logger, now func() time.Time, s store.Store, framers []string) (*App, error) {
+func assemble(ctx context.Context, cfg Config, log *slog.Logger, now func() time.Time, s store.Store, framers []string) (*App, error) {
 	a := &App{cfg: cfg, log: log, store: s, league: league.New(s, league.Options{Now: now}), studio: studio.New(s, now)}
 	a.feed = feed.New(s, log, feed.Options{Now: now})
-	return a, errors.Join(a.addBot(), a.addSheets(), a.addWeb(framers))
+	return a, errors.Join(a.addBot(), a.addSheets(ctx), a.addWeb(framers))
 }
 
 // addBot makes the bot and its followers when the configuration has a token.

@@ -73,7 +73,7 @@ func child(text string) int {
 		kind, moment, _ := strings.Cut(where, "@")
 		s = &mortal{Store: s, kind: kind, moment: moment}
 	}
-	a, err := assemble(cfg, log, time.Now, s, nil)
+	a, err := assemble(context.Background(), cfg, log, time.Now, s, nil)
 	if err != nil {
 		log.Error("assemble", "err", err)
 		return 3

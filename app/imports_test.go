@@ -80,12 +80,12 @@ var table = map[string]row{
 
 // sole names the only package that may import a library.
 var sole = map[string]string{
-	"github.com/bwmarrin/discordgo": "app/discord/...",
-	"google.golang.org/api/...":     "app/sandbox/sheets/sheetstest", // Google's own client holds the sandbox to it, in tests
-	"github.com/gofiber/...":        "app/web/...",
-	"modernc.org/sqlite/...":        "store/sqlite",
-	"github.com/jackc/pgx/v5/...":   "store/postgres",
-	"github.com/chromedp/...":       "views/browsertest",
+	"github.com/bwmarrin/discordgo":    "app/discord/...",
+	"google.golang.org/api/sheets/...": "app/sheets/...",
+	"github.com/gofiber/...":           "app/web/...",
+	"modernc.org/sqlite/...":           "store/sqlite",
+	"github.com/jackc/pgx/v5/...":      "store/postgres",
+	"github.com/chromedp/...":          "views/browsertest",
 }
 
 // forTests are the packages that only tests import.

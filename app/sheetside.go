@@ -11,13 +11,13 @@ import (
 
 // addSheets makes what keeps Google Sheets in step when the configuration names a service account, or an endpoint that is
 // not Google's and wants none. Its book of mirrors is there in any case.
-func (a *App) addSheets() error {
+func (a *App) addSheets(ctx context.Context) error {
 	a.mirrors = edits.New(a.league, a.store)
 	c := a.cfg.Sheets
 	if c.CredentialsFile == "" && isGoogle(c.Endpoint) {
 		return nil
 	}
-	s, err := sheets.New(sheets.Options{Credentials: c.CredentialsFile, Endpoint: c.Endpoint, Poll: c.Poll, Flush: c.Flush, Book: a.mirrors, Log: a.log})
+	s, err := sheets.New(ctx, sheets.Options{Credentials: c.CredentialsFile, Endpoint: c.Endpoint, Poll: c.Poll, Flush: c.Flush, Book: a.mirrors, Log: a.log})
 	if err != nil {
 		return err
 	}

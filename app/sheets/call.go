@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"google.golang.org/api/googleapi"
 )
 
 // callTime bounds one call. Google gives up after 180 s itself; a Sheet that takes longer than this is tried again.
@@ -80,3 +82,6 @@ func (t *trip) paid(ctx context.Context, do func(context.Context) error) error {
 	}
 	return err
 }
+
+// only names the parts of an answer that are wanted.
+func only(fields string) googleapi.Field { return googleapi.Field(fields) }

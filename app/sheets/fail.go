@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"google.golang.org/api/googleapi"
+
 	"matchday/app/fault"
-	"matchday/app/sheets/google"
 )
 
 // trouble is a call that failed, as it concerns the mirror.
@@ -46,9 +46,9 @@ func judge(ctx context.Context, err error, account string) error {
 	if ctx.Err() != nil && errors.Is(ctx.Err(), context.Canceled) {
 		return ctx.Err() // it is us who stop
 	}
-	var e *google.Error
+	var e *googleapi.Error
 	if !errors.As(err, &e) {
-		if google.Unsigned(err) {
+		if said := err.Error(); strings.Contains(said, "invalid_grant") || strings.Contains(said, "cannot fetch token") {
 			t := away(noKey, err)
 			t.all = true
 			return t
@@ -75,7 +75,7 @@ func judge(ctx context.Context, err error, account string) error {
 }
 
 // refusal says what a call means that will be refused again until somebody does something.
-func refusal(e *google.Error, account string) error {
+func refusal(e *googleapi.Error, account string) error {
 	with := "the account in whose name Matchday works"
 	if account != "" {
 		with = account
@@ -87,7 +87,7 @@ func refusal(e *google.Error, account string) error {
 		t := halting(e, "A tab of the Sheet is not there any more. Look at the mapping, then resume.")
 		t.tabs = true
 		return t
-	case e.Code == http.StatusForbidden && (has(e, "SERVICE_DISABLED") || strings.Contains(said, "has not been used in project") || has(e, "accessNotConfigured")):
+	case e.Code == http.StatusForbidden && (strings.Contains(said, "SERVICE_DISABLED") || strings.Contains(said, "has not been used in project") || has(e, "accessNotConfigured")):
 		return halting(e, "The Google Sheets API is not switched on for the project of the service account. Switch it on in the Google Cloud console, then resume.")
 	case e.Code == http.StatusForbidden:
 		return halting(e, "Google does not let Matchday into the Sheet, or does not let it write. Share the Sheet with %s as editor, then resume.", with)
@@ -97,12 +97,17 @@ func refusal(e *google.Error, account string) error {
 	return halting(e, "Google did not accept what Matchday wanted to do in the Sheet; the log has its words. Look at the Sheet, then resume.")
 }
 
-func has(e *google.Error, reason string) bool {
-	return slices.Contains(e.Reasons, reason)
+func has(e *googleapi.Error, reason string) bool {
+	for _, item := range e.Errors {
+		if item.Reason == reason {
+			return true
+		}
+	}
+	return false
 }
 
 // retryAfter reads how long Google wants to be left alone: seconds or a date; 0 when it did not say.
-func retryAfter(e *google.Error) time.Duration {
+func retryAfter(e *googleapi.Error) time.Duration {
 	said := e.Header.Get("Retry-After")
 	if seconds, err := strconv.Atoi(said); err == nil && seconds > 0 {
 		return min(time.Duration(seconds)*time.Second, time.Hour)

@@ -81,7 +81,7 @@ func (d *desk) service(o setup) *sheets.Service {
 	if o.poll == 0 {
 		o.poll, o.flush = 15*time.Second, 10*time.Second
 	}
-	g, err := sheets.New(sheets.Options{Endpoint: "http://sheets.test/", Poll: o.poll, Flush: o.flush, Book: d.book, Log: slog.New(slog.NewTextHandler(d.t.Output(), nil)), Transport: d.Transport()})
+	g, err := sheets.New(d.ctx, sheets.Options{Endpoint: "http://sheets.test/", Poll: o.poll, Flush: o.flush, Book: d.book, Log: slog.New(slog.NewTextHandler(d.t.Output(), nil)), Transport: d.Transport()})
 	d.must(err)
 	return g
 }

@@ -6,9 +6,10 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	api "google.golang.org/api/sheets/v4"
+
 	"matchday/app/league/edits"
 	"matchday/app/mirror"
-	"matchday/app/sheets/google"
 )
 
 // How much of a Sheet is read for staff to map it.
@@ -29,8 +30,9 @@ func (s *Service) Test(ctx context.Context, spreadsheet string) error {
 		return err
 	}
 	return t.write(ctx, func(ctx context.Context) error {
-		replace := &google.FindReplaceRequest{Find: nowhere, Replacement: nowhere, AllSheets: true, MatchCase: true}
-		_, err := t.api.BatchUpdate(ctx, spreadsheet, &google.BatchUpdateSpreadsheetRequest{Requests: []*google.Request{{FindReplace: replace}}}, "spreadsheetId")
+		replace := &api.FindReplaceRequest{Find: nowhere, Replacement: nowhere, AllSheets: true, MatchCase: true}
+		_, err := t.api.Spreadsheets.BatchUpdate(spreadsheet, &api.BatchUpdateSpreadsheetRequest{Requests: []*api.Request{{FindReplace: replace}}}).
+			Fields(only("spreadsheetId")).Context(ctx).Do()
 		return err
 	})
 }
@@ -42,7 +44,7 @@ func (s *Service) Open(ctx context.Context, spreadsheet string) (edits.Spreadshe
 	if err != nil {
 		return edits.Spreadsheet{}, err
 	}
-	out := edits.Spreadsheet{ID: spreadsheet, Title: book.Properties.Title, Address: book.URL}
+	out := edits.Spreadsheet{ID: spreadsheet, Title: book.Properties.Title, Address: book.SpreadsheetUrl}
 	var ranges []string
 	for _, sheet := range book.Sheets {
 		p := sheet.Properties
@@ -51,7 +53,7 @@ func (s *Service) Open(ctx context.Context, spreadsheet string) (edits.Spreadshe
 		}
 		corner := mirror.Place(int(min(p.GridProperties.RowCount, lookRows))-1, int(min(p.GridProperties.ColumnCount, lookCols))-1)
 		ranges = append(ranges, quote(p.Title)+"!A1:"+corner)
-		out.Tabs = append(out.Tabs, edits.SheetTab{ID: p.SheetID, Title: p.Title, Hidden: p.Hidden})
+		out.Tabs = append(out.Tabs, edits.SheetTab{ID: p.SheetId, Title: p.Title, Hidden: p.Hidden})
 	}
 	if len(ranges) == 0 {
 		return out, nil
@@ -88,7 +90,7 @@ func (s *Service) LayOut(ctx context.Context, spreadsheet string, plan mirror.Pl
 	var ids []int64
 	for _, sheet := range book.Sheets {
 		names = append(names, sheet.Properties.Title)
-		ids = append(ids, sheet.Properties.SheetID)
+		ids = append(ids, sheet.Properties.SheetId)
 	}
 	plan.Tabs = append([]mirror.Tab{}, plan.Tabs...)
 	var d draft
@@ -102,7 +104,7 @@ func (s *Service) LayOut(ctx context.Context, spreadsheet string, plan mirror.Pl
 		d.layOut(*tab)
 	}
 	return plan, t.write(ctx, func(ctx context.Context) error {
-		_, err := t.api.BatchUpdate(ctx, spreadsheet, &google.BatchUpdateSpreadsheetRequest{Requests: d.requests}, "spreadsheetId")
+		_, err := t.api.Spreadsheets.BatchUpdate(spreadsheet, &api.BatchUpdateSpreadsheetRequest{Requests: d.requests}).Fields(only("spreadsheetId")).Context(ctx).Do()
 		return err
 	})
 }
@@ -122,17 +124,17 @@ func (d *draft) layOut(t mirror.Tab) {
 	if t.Keyed() {
 		cols++
 	}
-	d.add(&google.Request{AddSheet: &google.AddSheetRequest{Properties: &google.SheetProperties{SheetID: t.Sheet, Title: t.Title,
-		GridProperties: &google.GridProperties{RowCount: int64(rows), ColumnCount: int64(cols), FrozenRowCount: int64(t.Header + 1)}}}})
-	var heads []*google.CellData
+	d.add(&api.Request{AddSheet: &api.AddSheetRequest{Properties: &api.SheetProperties{SheetId: t.Sheet, Title: t.Title,
+		GridProperties: &api.GridProperties{RowCount: int64(rows), ColumnCount: int64(cols), FrozenRowCount: int64(t.Header + 1)}}}})
+	var heads []*api.CellData
 	for _, c := range t.Columns {
-		heads = append(heads, &google.CellData{UserEnteredValue: entered(c.Header), UserEnteredFormat: &google.CellFormat{TextFormat: &google.TextFormat{Bold: true}}})
+		heads = append(heads, &api.CellData{UserEnteredValue: entered(c.Header), UserEnteredFormat: &api.CellFormat{TextFormat: &api.TextFormat{Bold: true}}})
 	}
 	d.add(cellsAt(t.Sheet, t.Header, 0, heads, "userEnteredValue,userEnteredFormat.textFormat.bold"))
 	for _, c := range t.Columns {
 		if c.Field.Checkbox() {
-			d.add(&google.Request{SetDataValidation: &google.SetDataValidationRequest{Rule: checkbox(), Range: &google.GridRange{SheetID: t.Sheet,
-				StartRowIndex: int64(t.Header + 1), EndRowIndex: int64(rows), StartColumnIndex: int64(c.At), EndColumnIndex: int64(c.At + 1)}}})
+			d.add(&api.Request{SetDataValidation: &api.SetDataValidationRequest{Rule: checkbox(), Range: &api.GridRange{SheetId: t.Sheet,
+				StartRowIndex: int64(t.Header + 1), EndRowIndex: int64(rows), StartColumnIndex: int64(c.At), EndColumnIndex: int64(c.At + 1), ForceSendFields: []string{"StartColumnIndex"}}}})
 		}
 	}
 	if t.Keyed() {

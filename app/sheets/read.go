@@ -5,15 +5,16 @@ import (
 	"errors"
 	"fmt"
 
+	api "google.golang.org/api/sheets/v4"
+
 	"matchday/app/fault"
 	"matchday/app/league/edits"
 	"matchday/app/mirror"
-	"matchday/app/sheets/google"
 )
 
 // fetch reads whole tabs in one call, in the order in which their titles are given.
 func (t *trip) fetch(ctx context.Context, spreadsheet string, ranges []string) ([]mirror.Reading, error) {
-	var answer *google.BatchGetValuesResponse
+	var answer *api.BatchGetValuesResponse
 	err := t.read(ctx, func(ctx context.Context) (err error) {
 		answer, err = t.values(ctx, spreadsheet, ranges)
 		return err
@@ -24,11 +25,12 @@ func (t *trip) fetch(ctx context.Context, spreadsheet string, ranges []string) (
 	return readings(answer, len(ranges))
 }
 
-func (t *trip) values(ctx context.Context, spreadsheet string, ranges []string) (*google.BatchGetValuesResponse, error) {
-	return t.api.BatchGet(ctx, spreadsheet, ranges, "valueRanges(range,values)")
+func (t *trip) values(ctx context.Context, spreadsheet string, ranges []string) (*api.BatchGetValuesResponse, error) {
+	return t.api.Spreadsheets.Values.BatchGet(spreadsheet).Ranges(ranges...).ValueRenderOption("UNFORMATTED_VALUE").DateTimeRenderOption("FORMATTED_STRING").
+		Fields(only("valueRanges(range,values)")).Context(ctx).Do()
 }
 
-func readings(answer *google.BatchGetValuesResponse, want int) ([]mirror.Reading, error) {
+func readings(answer *api.BatchGetValuesResponse, want int) ([]mirror.Reading, error) {
 	if len(answer.ValueRanges) != want {
 		return nil, fmt.Errorf("google answered %d ranges instead of %d", len(answer.ValueRanges), want)
 	}
@@ -44,10 +46,11 @@ func readings(answer *google.BatchGetValuesResponse, want int) ([]mirror.Reading
 }
 
 // book reads what tabs a spreadsheet has.
-func (t *trip) book(ctx context.Context, spreadsheet string) (*google.Spreadsheet, error) {
-	var answer *google.Spreadsheet
+func (t *trip) book(ctx context.Context, spreadsheet string) (*api.Spreadsheet, error) {
+	var answer *api.Spreadsheet
 	err := t.read(ctx, func(ctx context.Context) (err error) {
-		answer, err = t.api.Get(ctx, spreadsheet, "spreadsheetUrl,properties(title),sheets(properties(sheetId,title,sheetType,hidden,gridProperties(rowCount,columnCount)))")
+		answer, err = t.api.Spreadsheets.Get(spreadsheet).
+			Fields(only("spreadsheetUrl,properties(title),sheets(properties(sheetId,title,sheetType,hidden,gridProperties(rowCount,columnCount)))")).Context(ctx).Do()
 		return err
 	})
 	return answer, err
@@ -97,7 +100,7 @@ func (t *trip) retitle(ctx context.Context, spreadsheet string, plan mirror.Plan
 	}
 	now := map[int64]string{}
 	for _, sheet := range book.Sheets {
-		now[sheet.Properties.SheetID] = sheet.Properties.Title
+		now[sheet.Properties.SheetId] = sheet.Properties.Title
 	}
 	plan.Tabs = append([]mirror.Tab{}, plan.Tabs...)
 	for i, tab := range plan.Tabs {
@@ -118,7 +121,7 @@ func (t *trip) shadow(ctx context.Context, spreadsheet string) (mirror.Shadow, e
 	}
 	for _, sheet := range book.Sheets {
 		if p := sheet.Properties; p.Title == mirror.ShadowTitle && p.GridProperties != nil {
-			return mirror.Shadow{Sheet: p.SheetID, Rows: int(p.GridProperties.RowCount), Cols: int(p.GridProperties.ColumnCount)}, nil
+			return mirror.Shadow{Sheet: p.SheetId, Rows: int(p.GridProperties.RowCount), Cols: int(p.GridProperties.ColumnCount)}, nil
 		}
 	}
 	return mirror.Shadow{}, nil

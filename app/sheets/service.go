@@ -1,6 +1,8 @@
 package sheets
 
 import (
+	"context"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -9,9 +11,11 @@ import (
 	"sync"
 	"time"
 
+	"google.golang.org/api/option"
+	api "google.golang.org/api/sheets/v4"
+
 	"matchday/app/fault"
 	"matchday/app/league/edits"
-	"matchday/app/sheets/google"
 )
 
 // Google is the endpoint of the Sheets API itself, which wants credentials.
@@ -31,7 +35,7 @@ type Options struct {
 // Service keeps Sheets in step.
 type Service struct {
 	o       Options
-	api     *google.Client
+	api     *api.Service
 	account string
 	reads   *pace
 	writes  *pace
@@ -45,37 +49,46 @@ type Service struct {
 
 // New returns a service that is ready to be asked; Run and Follow have it work by itself. Credentials that cannot be read
 // are a fault.
-func New(o Options) (*Service, error) {
+func New(ctx context.Context, o Options) (*Service, error) {
 	if o.Endpoint == "" {
 		o.Endpoint = Google
 	}
 	s := &Service{o: o, reads: newPace(), writes: newPace(), wake: make(chan struct{}, 1), desks: map[int64]*desk{}}
-	transport := o.Transport
-	if transport == nil {
-		transport = http.DefaultTransport
-		if o.Credentials != "" {
-			account, err := accountIn(o.Credentials)
-			if err != nil {
-				return nil, err
-			}
-			s.account, transport = account.Email, account.Transport(transport)
+	opts := []option.ClientOption{option.WithEndpoint(o.Endpoint), option.WithUserAgent("matchday")}
+	switch {
+	case o.Transport != nil:
+		opts = append(opts, option.WithHTTPClient(&http.Client{Transport: o.Transport}))
+	case o.Credentials == "":
+		opts = append(opts, option.WithoutAuthentication())
+	default:
+		var err error
+		if s.account, err = accountIn(o.Credentials); err != nil {
+			return nil, err
 		}
+		opts = append(opts, option.WithAuthCredentialsFile(option.ServiceAccount, o.Credentials), option.WithScopes(api.SpreadsheetsScope))
 	}
-	s.api = google.New(o.Endpoint, transport)
+	client, err := api.NewService(ctx, opts...)
+	if err != nil {
+		return nil, fault.Field("sheets.credentials_file", "The key of the service account cannot be used. Make a new one in the Google Cloud console: Service accounts, Keys, JSON.").Because(err)
+	}
+	s.api = client
 	return s, nil
 }
 
-// accountIn returns the service account whose key a file holds.
-func accountIn(file string) (google.Account, error) {
+// accountIn returns the address of the service account whose key a file holds.
+func accountIn(file string) (string, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
-		return google.Account{}, fault.Field("sheets.credentials_file", "The file with the key of the service account cannot be read: %s.", file).Because(err)
+		return "", fault.Field("sheets.credentials_file", "The file with the key of the service account cannot be read: %s.", file).Because(err)
 	}
-	account, err := google.ReadAccount(text)
-	if err != nil {
-		return account, fault.Field("sheets.credentials_file", "%s is no key of a service account. Make one in the Google Cloud console: Service accounts, Keys, JSON.", file).Because(err)
+	var key struct {
+		Type  string `json:"type"`
+		Email string `json:"client_email"`
 	}
-	return account, nil
+	if err := json.Unmarshal(text, &key); err != nil || key.Type != "service_account" || key.Email == "" {
+		return "", fault.Field("sheets.credentials_file", "%s is no key of a service account. Make one in the Google Cloud console: Service accounts, Keys, JSON.", file).Because(err)
+	}
+	return key.Email, nil
 }
 
 // Account returns the address to share a Sheet with, empty where none is needed.

@@ -7,14 +7,15 @@ import (
 	"slices"
 	"strings"
 
+	api "google.golang.org/api/sheets/v4"
+
 	"matchday/app/league/edits"
 	"matchday/app/mirror"
-	"matchday/app/sheets/google"
 )
 
 // draft is one write of a Sheet: every batch in one call, whose answer tells what stood in the written rows before.
 type draft struct {
-	requests []*google.Request
+	requests []*api.Request
 	shadow   mirror.Shadow               // as it is after the call
 	copies   map[mirror.Kind]map[int]int // where the copy of a tab's row stands in the shadow
 	rows     int                         // that are copied
@@ -54,7 +55,7 @@ func (d *draft) grow(t edits.Tab, b mirror.Batch) {
 }
 
 func (d *draft) larger(sheet int64, dimension string, by int) {
-	d.add(&google.Request{AppendDimension: &google.AppendDimensionRequest{SheetID: sheet, Dimension: dimension, Length: int64(by)}})
+	d.add(&api.Request{AppendDimension: &api.AppendDimensionRequest{SheetId: sheet, Dimension: dimension, Length: int64(by), ForceSendFields: []string{"SheetId"}}})
 }
 
 // The size of a new shadow, if nothing larger is needed.
@@ -68,8 +69,8 @@ func (d *draft) shade() {
 	s := &d.shadow
 	if s.Sheet == 0 {
 		*s = mirror.Shadow{Sheet: int64(rand.Int32N(1<<30) + 1), Rows: max(shadowRows, d.rows), Cols: max(shadowCols, d.width)}
-		d.add(&google.Request{AddSheet: &google.AddSheetRequest{Properties: &google.SheetProperties{SheetID: s.Sheet, Title: mirror.ShadowTitle, Hidden: true,
-			GridProperties: &google.GridProperties{RowCount: int64(s.Rows), ColumnCount: int64(s.Cols)}}}})
+		d.add(&api.Request{AddSheet: &api.AddSheetRequest{Properties: &api.SheetProperties{SheetId: s.Sheet, Title: mirror.ShadowTitle, Hidden: true,
+			GridProperties: &api.GridProperties{RowCount: int64(s.Rows), ColumnCount: int64(s.Cols)}}}})
 	}
 	if more := d.rows - s.Rows; more > 0 {
 		d.larger(s.Sheet, "ROWS", more)
@@ -90,7 +91,7 @@ func (d *draft) copy(b mirror.Batch, next int) int {
 		for ; j < len(rows) && rows[j] == rows[i]+(j-i); j++ {
 			at[rows[j]] = next + j - i
 		}
-		d.add(&google.Request{CopyPaste: &google.CopyPasteRequest{PasteType: "PASTE_VALUES",
+		d.add(&api.Request{CopyPaste: &api.CopyPasteRequest{PasteType: "PASTE_VALUES",
 			Source: box(b.Tab.Sheet, rows[i], j-i, b.Width()), Destination: box(d.shadow.Sheet, next, j-i, b.Width())}})
 		next += j - i
 		i = j
@@ -100,23 +101,23 @@ func (d *draft) copy(b mirror.Batch, next int) int {
 }
 
 // box is so many rows and columns from the left.
-func box(sheet int64, row, rows, cols int) *google.GridRange {
-	return &google.GridRange{SheetID: sheet, StartRowIndex: int64(row), EndRowIndex: int64(row + rows), EndColumnIndex: int64(cols)}
+func box(sheet int64, row, rows, cols int) *api.GridRange {
+	return &api.GridRange{SheetId: sheet, StartRowIndex: int64(row), EndRowIndex: int64(row + rows), EndColumnIndex: int64(cols), ForceSendFields: []string{"SheetId", "StartRowIndex", "StartColumnIndex"}}
 }
 
 func (d *draft) keyColumn(t mirror.Tab) {
 	key := int64(t.Key)
 	d.add(
-		cellsAt(t.Sheet, t.Header, t.Key, []*google.CellData{{UserEnteredValue: entered(mirror.KeyHeader)}}, "userEnteredValue"),
-		&google.Request{UpdateDimensionProperties: &google.UpdateDimensionPropertiesRequest{Fields: "hiddenByUser", Properties: &google.DimensionProperties{HiddenByUser: true},
-			Range: &google.DimensionRange{SheetID: t.Sheet, Dimension: "COLUMNS", StartIndex: key, EndIndex: key + 1}}},
-		&google.Request{AddProtectedRange: &google.AddProtectedRangeRequest{ProtectedRange: &google.ProtectedRange{WarningOnly: true,
+		cellsAt(t.Sheet, t.Header, t.Key, []*api.CellData{{UserEnteredValue: entered(mirror.KeyHeader)}}, "userEnteredValue"),
+		&api.Request{UpdateDimensionProperties: &api.UpdateDimensionPropertiesRequest{Fields: "hiddenByUser", Properties: &api.DimensionProperties{HiddenByUser: true},
+			Range: &api.DimensionRange{SheetId: t.Sheet, Dimension: "COLUMNS", StartIndex: key, EndIndex: key + 1, ForceSendFields: []string{"SheetId", "StartIndex"}}}},
+		&api.Request{AddProtectedRange: &api.AddProtectedRangeRequest{ProtectedRange: &api.ProtectedRange{WarningOnly: true,
 			Description: "Matchday finds its rows by this column. Leave it as it is.",
-			Range:       &google.GridRange{SheetID: t.Sheet, StartColumnIndex: key, EndColumnIndex: key + 1}}}},
+			Range:       &api.GridRange{SheetId: t.Sheet, StartColumnIndex: key, EndColumnIndex: key + 1, ForceSendFields: []string{"SheetId", "StartColumnIndex"}}}}},
 	)
 }
 
-func (d *draft) add(r ...*google.Request) { d.requests = append(d.requests, r...) }
+func (d *draft) add(r ...*api.Request) { d.requests = append(d.requests, r...) }
 
 // cells adds cells, those that stand side by side and change in the same respects in one request.
 func (d *draft) cells(t mirror.Tab, writes []mirror.CellWrite, links bool) {
@@ -124,7 +125,7 @@ func (d *draft) cells(t mirror.Tab, writes []mirror.CellWrite, links bool) {
 	slices.SortFunc(writes, func(a, b mirror.CellWrite) int { return cmp.Or(a.Row-b.Row, a.Col-b.Col) })
 	for i := 0; i < len(writes); {
 		fields := fieldsOf(writes[i], links)
-		var row []*google.CellData
+		var row []*api.CellData
 		j := i
 		for ; j < len(writes) && writes[j].Row == writes[i].Row && writes[j].Col == writes[i].Col+(j-i) && fieldsOf(writes[j], links) == fields; j++ {
 			row = append(row, cellOf(writes[j]))
@@ -160,12 +161,12 @@ func fieldsOf(w mirror.CellWrite, links bool) string {
 	return fields
 }
 
-func cellOf(w mirror.CellWrite) *google.CellData {
-	c := &google.CellData{}
+func cellOf(w mirror.CellWrite) *api.CellData {
+	c := &api.CellData{}
 	if w.Value != nil {
 		c.UserEnteredValue = entered(w.Field.Typed(*w.Value))
 		if w.Link != "" {
-			c.UserEnteredFormat = &google.CellFormat{TextFormat: &google.TextFormat{Link: &google.Link{URI: w.Link}}}
+			c.UserEnteredFormat = &api.CellFormat{TextFormat: &api.TextFormat{Link: &api.Link{Uri: w.Link}}}
 		}
 		if w.New && w.Field.Checkbox() {
 			c.DataValidation = checkbox()
@@ -177,21 +178,21 @@ func cellOf(w mirror.CellWrite) *google.CellData {
 	return c
 }
 
-func checkbox() *google.DataValidationRule {
-	return &google.DataValidationRule{Condition: &google.BooleanCondition{Type: "BOOLEAN"}, Strict: true}
+func checkbox() *api.DataValidationRule {
+	return &api.DataValidationRule{Condition: &api.BooleanCondition{Type: "BOOLEAN"}, Strict: true}
 }
 
 // entered is a value as it is, never as it would be read if it were typed: "=SUM(1)" stays these letters. nil empties the
 // cell.
-func entered(v any) *google.ExtendedValue {
+func entered(v any) *api.ExtendedValue {
 	switch v := v.(type) {
 	case bool:
-		return &google.ExtendedValue{BoolValue: &v}
+		return &api.ExtendedValue{BoolValue: &v}
 	case float64:
-		return &google.ExtendedValue{NumberValue: &v}
+		return &api.ExtendedValue{NumberValue: &v}
 	case string:
 		if v != "" {
-			return &google.ExtendedValue{StringValue: &v}
+			return &api.ExtendedValue{StringValue: &v}
 		}
 	}
 	return nil
@@ -205,33 +206,33 @@ func (d *draft) keys(t mirror.Tab, keys map[int]string) {
 	}
 	slices.Sort(rows)
 	for i := 0; i < len(rows); {
-		var block []*google.RowData
+		var block []*api.RowData
 		j := i
 		for ; j < len(rows) && rows[j] == rows[i]+(j-i); j++ {
-			block = append(block, &google.RowData{Values: []*google.CellData{{UserEnteredValue: entered(keys[rows[j]])}}})
+			block = append(block, &api.RowData{Values: []*api.CellData{{UserEnteredValue: entered(keys[rows[j]])}}})
 		}
-		d.add(&google.Request{UpdateCells: &google.UpdateCellsRequest{Fields: "userEnteredValue", Rows: block, Start: place(t.Sheet, rows[i], t.Key)}})
+		d.add(&api.Request{UpdateCells: &api.UpdateCellsRequest{Fields: "userEnteredValue", Rows: block, Start: place(t.Sheet, rows[i], t.Key)}})
 		i = j
 	}
 }
 
-func cellsAt(sheet int64, row, col int, cells []*google.CellData, fields string) *google.Request {
-	return &google.Request{UpdateCells: &google.UpdateCellsRequest{Fields: fields, Rows: []*google.RowData{{Values: cells}}, Start: place(sheet, row, col)}}
+func cellsAt(sheet int64, row, col int, cells []*api.CellData, fields string) *api.Request {
+	return &api.Request{UpdateCells: &api.UpdateCellsRequest{Fields: fields, Rows: []*api.RowData{{Values: cells}}, Start: place(sheet, row, col)}}
 }
 
-// place names a cell.
-func place(sheet int64, row, col int) *google.GridCoordinate {
-	return &google.GridCoordinate{SheetID: sheet, RowIndex: int64(row), ColumnIndex: int64(col)}
+// place names a cell. The client leaves zeros out unless it is told not to.
+func place(sheet int64, row, col int) *api.GridCoordinate {
+	return &api.GridCoordinate{SheetId: sheet, RowIndex: int64(row), ColumnIndex: int64(col), ForceSendFields: []string{"SheetId", "RowIndex", "ColumnIndex"}}
 }
 
 // send writes a draft and returns what the copied rows held in that moment.
 func (t *trip) send(ctx context.Context, spreadsheet string, d draft) ([][]any, error) {
-	body := &google.BatchUpdateSpreadsheetRequest{Requests: d.requests}
+	body := &api.BatchUpdateSpreadsheetRequest{Requests: d.requests}
 	if d.rows > 0 {
 		body.IncludeSpreadsheetInResponse = true
 		body.ResponseRanges = []string{quote(mirror.ShadowTitle) + "!A1:" + mirror.Place(d.rows-1, d.width-1)}
 	}
-	answer, err := t.api.BatchUpdate(ctx, spreadsheet, body, "updatedSpreadsheet(sheets(data(rowData(values(effectiveValue)))))")
+	answer, err := t.api.Spreadsheets.BatchUpdate(spreadsheet, body).Fields(only("updatedSpreadsheet(sheets(data(rowData(values(effectiveValue)))))")).Context(ctx).Do()
 	if err != nil {
 		return nil, err
 	}
@@ -250,7 +251,7 @@ func (t *trip) send(ctx context.Context, spreadsheet string, d draft) ([][]any, 
 }
 
 // shown is a row as a reading of values would have it.
-func shown(row *google.RowData) []any {
+func shown(row *api.RowData) []any {
 	cells := make([]any, len(row.Values))
 	for i, c := range row.Values {
 		v := c.EffectiveValue
