@@ -42,7 +42,7 @@ func openOffice(t *testing.T, change ...func(*web.Options)) *office {
 	o.house = open(t, append([]func(*web.Options){func(w *web.Options) {
 		var err error
 		o.book = w.Book
-		o.google, err = sheets.New(sheets.Options{Endpoint: o.sandbox.URL + "/", Book: w.Book, Log: w.Log})
+		o.google, err = sheets.New(t.Context(), sheets.Options{Endpoint: o.sandbox.URL + "/", Book: w.Book, Log: w.Log})
 		if err != nil {
 			t.Fatal(err)
 		}
