@@ -133,8 +133,12 @@ func discord(d Discord) state {
 	return state{degraded, "Discord does not answer"}
 }
 
-// livez says that the process answers.
-func (a *API) livez(v *visit.Visit) error { return v.Text("ok\n") }
+// livez says that the process answers. Any page may ask: the file that OBS opens before the server is there does, and it
+// comes from nowhere.
+func (a *API) livez(v *visit.Visit) error {
+	v.Raw().Set("Cross-Origin-Resource-Policy", "cross-origin")
+	return v.Text("ok\n")
+}
 
 // readyz says whether Matchday can do its work. What is away outside does not make it unready.
 func (a *API) readyz(v *visit.Visit) error {
