@@ -1,6 +1,8 @@
 package app
 
 import (
+	"io"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -140,4 +142,41 @@ func TestAnEditInTheSheetIsSeenEverywhere(t *testing.T) {
 	if bad := e.sheets.Misunderstood(); len(bad) > 0 {
 		t.Errorf("the sandbox does not carry this out: %v", bad)
 	}
+}
+
+// TestGoogleBeingAwayDegradesAndFailsNothing looks at what the readiness says while Google is down.
+func TestGoogleBeingAwayDegradesAndFailsNothing(t *testing.T) {
+	t.Parallel()
+	e := begin(t)
+	e.register(0)
+	e.inStep()
+	e.must(e.sheets.Break(sheets.Fault{Kind: "down"}))
+	if err := e.app.sheets.Sync(e.ctx, e.world.tournament); err == nil {
+		t.Fatal("Google is down and nobody noticed")
+	}
+	if a := e.register(1); !strings.Contains(a.Text, "You're in") {
+		t.Errorf("with Google down a registration is answered with %q", a.Text)
+	}
+	if status, body := e.get("/healthz"); !strings.Contains(body, `"sheets":{"status":"degraded","words":"Google does not answer.`) {
+		t.Errorf("health says %d %s", status, body)
+	}
+	if status, body := e.get("/readyz"); status != http.StatusOK {
+		t.Errorf("Google being away made it not ready: %d %s", status, body)
+	}
+	e.sheets.Heal()
+	name := e.world.players[1].InGame
+	e.untilSheet("who registered meanwhile", func(tab *grid.Tab) bool { return says(tab, name) })
+}
+
+// get asks for a page of the program.
+func (e *evening) get(path string) (int, string) {
+	e.t.Helper()
+	req, err := http.NewRequestWithContext(e.ctx, http.MethodGet, e.app.web.URL()+path, nil)
+	e.must(err)
+	res, err := http.DefaultClient.Do(req)
+	e.must(err)
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	e.must(err)
+	return res.StatusCode, string(body)
 }

@@ -110,7 +110,7 @@ func (s *Service) Health(tournament int64) edits.Health {
 	s.mu.Unlock()
 	h := s.desk(tournament).health()
 	h.Running = on
-	if until, why := s.weather.now(); h.Trouble == "" && why != "" {
+	if until, why := s.weather.trouble(); h.Trouble == "" && why != "" {
 		h.Trouble, h.Next = why, until
 	}
 	return h
@@ -118,7 +118,7 @@ func (s *Service) Health(tournament int64) edits.Health {
 
 // Trouble returns why Google cannot be reached at present, a sentence for staff; empty when it can.
 func (s *Service) Trouble() string {
-	_, why := s.weather.now()
+	_, why := s.weather.trouble()
 	return why
 }
 

@@ -33,6 +33,13 @@ func (w *weather) now() (time.Time, string) {
 	return w.until, w.why
 }
 
+// trouble returns why Google was not there the last time, and until when it is left alone; empty once it has answered.
+func (w *weather) trouble() (time.Time, string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.until, w.why
+}
+
 // fair notes a call that was answered.
 func (w *weather) fair() {
 	w.mu.Lock()
