@@ -41,7 +41,7 @@ func TestAWholeNight(t *testing.T) {
 	n.press(n.admin, desk.Reply.ID, "Draw round 1")
 	a = n.press(n.admin, desk.Reply.ID, "Start round 1")
 	n.says(a, "Round 1 has started")
-	post := n.posted(n.cup, "Find your lobby")
+	post := n.posted(n.cup, "Find your lobby, and good luck")
 	if len(post.Pinged) != 4 {
 		t.Errorf("the lobbies told %v", post.Pinged)
 	}
