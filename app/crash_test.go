@@ -293,14 +293,12 @@ func (h *house) revive(wait time.Duration) bool {
 func (h *house) insist(what string, deed func() (discord.Answer, error)) discord.Answer {
 	h.t.Helper()
 	for range 40 {
-		ctx, cancel := context.WithTimeout(h.t.Context(), 20*time.Second)
+		ctx, cancel := context.WithTimeout(h.t.Context(), 3*time.Second)
 		err := h.discord.WaitConnected(ctx)
 		cancel()
 		if err != nil {
-			if h.revive(0) {
-				continue
-			}
-			h.t.Fatalf("%s: the bot is not there: %v", what, err)
+			h.revive(0)
+			continue
 		}
 		a, err := deed()
 		switch {
