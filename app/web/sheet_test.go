@@ -65,8 +65,8 @@ func (o *office) gal() {
 	o.t.Helper()
 	b := grid.NewBook(theSheet, "Spring sign-ups")
 	rows := [][]string{{"Holidaze"}, {"", "Discord:", "Pronouns:", "Player's Riot ID", "Registered:", "Checked In:", "Fee", "Username:"}}
-	for n := 1; n <= 4; n++ {
-		rows = append(rows, []string{"", somebody[n-1].Name, somebody[n-1].Pronouns, somebody[n-1].Game, "TRUE", "FALSE", "paid", ""})
+	for n, pronouns := range []string{"She/Her", "They/Them", "", "Any"} {
+		rows = append(rows, []string{"", somebody[n].Name, pronouns, somebody[n].Game, "TRUE", "FALSE", "paid", ""})
 	}
 	_, err := b.Fill("GAL Database", 40, 9, rows)
 	o.must(err)

@@ -88,7 +88,8 @@ type SheetLine struct {
 	Place string
 	Was   string
 	Now   string
-	Cell  bool // Was and Now are values
+	Cell  bool // Was becomes Now
+	Both  bool // Was is ours and Now theirs: nothing is decided
 }
 
 func (t SheetTab) used() bool { return t.Kind != "" }

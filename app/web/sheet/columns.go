@@ -151,10 +151,11 @@ func (d *draft) take(form url.Values) {
 
 // checked adds what is wrong with the plan as a whole, each beside its field.
 func (d *draft) checked(faults fault.List) error {
+	whole := d.plan.Check()
 	if len(faults) > 0 {
-		return faults.Err()
+		whole = d.plan.Link.Check() // of a part that could not be read the rest says nothing
 	}
-	for _, f := range fault.All(d.plan.Check()) {
+	for _, f := range fault.All(whole) {
 		c := *f
 		if t, ok := d.plan.Tab(mirror.Kind(f.Field)); ok {
 			c.Field = "kind-" + strconv.FormatInt(t.Sheet, 10)

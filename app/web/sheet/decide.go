@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"slices"
+	"strings"
 
 	"matchday/app/fault"
 	"matchday/app/league/edits"
@@ -17,10 +18,10 @@ func question(m edits.Mirror, c edits.Conflict) board.Question {
 	tab, ok := m.Plan.Tab(c.Tab)
 	if ok {
 		q.Place = place(tab, c)
-		q.Says = edits.Words(tab, edits.Told(c))
-	}
-	if q.About == "" && c.Kind == edits.RowNew {
-		q.About = named(edits.Told(c))
+		if q.About == "" && c.Kind == edits.RowNew {
+			q.About = named(edits.Told(c))
+		}
+		q.Says = says(tab, edits.Told(c), q.About)
 	}
 	for _, how := range edits.Choices(c.Kind) {
 		if how == edits.TakeTheirs && c.Field.Round() > 0 {
@@ -40,6 +41,11 @@ func place(t mirror.Tab, c edits.Conflict) string {
 		return t.Title + " " + mirror.Place(c.Row, t.Columns[i].At)
 	}
 	return t.Title + ", row " + mirror.Place(c.Row, 0)[1:]
+}
+
+// says is what a row says besides the name that stands before it.
+func says(t mirror.Tab, told map[mirror.Field]string, name string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(edits.Words(t, told), name), " · ")
 }
 
 // named is how a row of somebody new calls them.

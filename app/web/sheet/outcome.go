@@ -69,13 +69,13 @@ func groups(w edits.Preview, enter bool) []page.SheetGroup {
 		}
 		list = append(list, g)
 	}
-	edit := func(of []mirror.Edit, theirs bool) func(int) page.SheetLine {
-		return func(i int) page.SheetLine { return editLine(w, of[i], theirs) }
+	edit := func(of []mirror.Edit, how func(*page.SheetLine)) func(int) page.SheetLine {
+		return func(i int) page.SheetLine { return editLine(w, of[i], how) }
 	}
 	stranger := func(of []mirror.Stranger) func(int) page.SheetLine {
 		return func(i int) page.SheetLine { return strangerLine(w, of[i]) }
 	}
-	add(ui.Hot, len(w.Clashes), "question about a cell", "questions about cells", "The two sides differ and nobody knows which is right. Matchday’s value stands until you decide.", edit(w.Clashes, true))
+	add(ui.Hot, len(w.Clashes), "question about a cell", "questions about cells", "The two sides differ and nobody knows which is right. Matchday’s value stands until you decide.", edit(w.Clashes, undecided))
 	add(ui.Hot, len(w.Doubts), "row with other names", "rows with other names", "Key and names do not agree; you are asked before anything is written there.", stranger(w.Doubts))
 	add(ui.Hot, len(w.Copies), "row that repeats another", "rows that repeat others", "Delete one of the two in the Sheet.", stranger(w.Copies))
 	add(ui.Hot, len(w.Gone), "row is gone", "rows are gone", "You are asked; nobody is withdrawn by it.", func(i int) page.SheetLine { return page.SheetLine{Who: w.Names[w.Gone[i]]} })
@@ -84,8 +84,8 @@ func groups(w edits.Preview, enter bool) []page.SheetGroup {
 		newText = "Complete ones are entered at once; you are asked about the others."
 	}
 	add(ui.Wait, len(w.New), "new row", "new rows", newText, stranger(w.New))
-	add(ui.Good, len(w.Edits), "edit goes into the league", "edits go into the league", "By the same rules as in Discord. What they refuse is put back with a note.", edit(w.Edits, true))
-	add(ui.Wait, len(w.Refused), "cell is put back", "cells are put back", "These columns are Matchday’s.", edit(w.Refused, false))
+	add(ui.Good, len(w.Edits), "edit goes into the league", "edits go into the league", "By the same rules as in Discord. What they refuse is put back with a note.", edit(w.Edits, taken))
+	add(ui.Wait, len(w.Refused), "cell is put back", "cells are put back", "These columns are Matchday’s.", edit(w.Refused, putBack))
 	add(ui.Wait, w.Waiting, "typed place waits", "typed places wait", "Until their lobby is complete and right.", nil)
 	add(ui.Quiet, len(w.Missing), "row is added to the Sheet", "rows are added to the Sheet", "", func(i int) page.SheetLine { return page.SheetLine{Who: w.Names[w.Missing[i].Key]} })
 	add(ui.Quiet, len(w.Writes), "cell is written in the Sheet", "cells are written in the Sheet", "", func(i int) page.SheetLine { return writeLine(w, w.Writes[i]) })
@@ -93,20 +93,24 @@ func groups(w edits.Preview, enter bool) []page.SheetGroup {
 	return list
 }
 
-func editLine(w edits.Preview, e mirror.Edit, theirs bool) page.SheetLine {
-	l := page.SheetLine{Who: w.Names[e.Key], What: e.Field.Title(), Place: mirror.Place(e.Row, e.Col), Was: board.Told(e.Field, e.Ours), Now: board.Told(e.Field, e.Theirs), Cell: true}
-	if !theirs {
-		l.Was, l.Now = l.Now, l.Was
-	}
+func editLine(w edits.Preview, e mirror.Edit, how func(*page.SheetLine)) page.SheetLine {
+	l := page.SheetLine{Who: w.Names[e.Key], What: e.Field.Title(), Place: mirror.Place(e.Row, e.Col), Was: board.Told(e.Field, e.Ours), Now: board.Told(e.Field, e.Theirs)}
+	how(&l)
 	return l
 }
+
+func undecided(l *page.SheetLine) { l.Both = true }
+
+func taken(l *page.SheetLine) { l.Cell = true }
+
+func putBack(l *page.SheetLine) { l.Was, l.Now, l.Cell = l.Now, l.Was, true }
 
 func strangerLine(w edits.Preview, s mirror.Stranger) page.SheetLine {
 	who := named(s.Told)
 	if who == "" {
 		who = w.Names[s.Key]
 	}
-	return page.SheetLine{Who: who, What: edits.Words(w.Tab, s.Told), Place: "row " + strconv.Itoa(s.Row+1)}
+	return page.SheetLine{Who: who, What: says(w.Tab, s.Told, who), Place: "row " + strconv.Itoa(s.Row+1)}
 }
 
 func writeLine(w edits.Preview, c mirror.CellWrite) page.SheetLine {
