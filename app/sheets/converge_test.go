@@ -245,6 +245,17 @@ func (s *storm) theirs(b *grid.Book) error {
 	return nil
 }
 
+// typing types into a cell, in the moment in which Matchday writes and dies or hears nothing.
+func (s *storm) typing(b *grid.Book) error {
+	tab := b.Titled(roster)
+	if rows, _ := tab.Used(); rows > 3 {
+		row := 2 + s.rng.IntN(rows-2)
+		s.note("theirs typed row %d", row+1)
+		s.type_(tab, row, []int{colPronouns, colAlt}[s.rng.IntN(2)], s.unique("late"))
+	}
+	return nil
+}
+
 // type_ types something that must not be lost, over something that then may be.
 func (s *storm) type_(tab *grid.Tab, row, col int, text string) {
 	delete(s.fresh, tab.Result(row, col).Show())
@@ -370,7 +381,9 @@ func (s *storm) rage() {
 	switch kind {
 	case 0, 1, 2:
 		s.mortal.left = 1 + s.rng.IntN(8)
+		s.window = s.typing
 	case 3:
+		s.window = s.typing
 		s.must(s.Break(sandbox.Fault{Kind: "lost", Calls: 1, Method: "spreadsheets.batchUpdate"}))
 	case 4:
 		s.must(s.Break(sandbox.Fault{Kind: "500", Calls: 1, Method: "spreadsheets.batchUpdate"}))

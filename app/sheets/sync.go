@@ -54,11 +54,15 @@ func (e *errand) work(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	found, err := e.recover(ctx, tabs)
+	if err != nil {
+		return err
+	}
 	work, err := e.o.Book.Work(ctx, e.m, tabs)
 	if err != nil {
 		return err
 	}
-	e.run.Edits, e.run.Refused, e.run.Conflicts = work.Edits, work.Refused, work.Conflicts
+	e.run.Edits, e.run.Refused, e.run.Conflicts = work.Edits, work.Refused, work.Conflicts+found
 	e.desk.read(time.Now(), work.Cells())
 	if len(work.Batches) > 0 {
 		if plan, err = e.deliver(ctx, tabs, plan, work.Batches); err != nil {
@@ -78,6 +82,29 @@ func (e *errand) work(ctx context.Context) error {
 		return e.o.Book.Calm(ctx, e.m)
 	}
 	return nil
+}
+
+// recover looks at the shadow when a write was begun of which nobody knows whether it arrived: in this process, or in one
+// that ended.
+func (e *errand) recover(ctx context.Context, tabs []edits.Tab) (found int, err error) {
+	if e.desk.hears(true) || e.m.Plan.Shadow.Sheet == 0 {
+		return 0, nil
+	}
+	unheard, err := e.o.Book.Unheard(ctx, e.m)
+	if err == nil && unheard {
+		var all []mirror.Reading
+		all, err = e.fetch(ctx, e.m.Spreadsheet, []string{quote(mirror.ShadowTitle)})
+		if f := (*trouble)(nil); errors.As(err, &f) && f.tabs {
+			return 0, nil // it is not there any more
+		}
+		if err == nil {
+			found, err = e.o.Book.Recover(ctx, e.m, tabs, all[0].Cells)
+		}
+	}
+	if err != nil {
+		e.desk.hears(false)
+	}
+	return found, err
 }
 
 // ready takes a call that writes before the Sheet is read, so that nothing lies between reading and writing. It takes the
@@ -112,6 +139,7 @@ func (e *errand) deliver(ctx context.Context, tabs []edits.Tab, plan mirror.Plan
 	d := draftOf(tabs, batches, e.m.Plan.Link != "", plan.Shadow)
 	var shadow [][]any
 	e.held = false
+	e.desk.hears(false)
 	err := e.paid(ctx, func(ctx context.Context) (err error) {
 		shadow, err = e.send(ctx, e.m.Spreadsheet, d)
 		return err
@@ -140,10 +168,14 @@ func (e *errand) deliver(ctx context.Context, tabs []edits.Tab, plan mirror.Plan
 		e.run.Cells += len(good.Cells)
 		e.run.NewRows += good.Added()
 	}
-	if err := e.o.Book.Landed(ctx, e.m, landed); err != nil || len(repair.requests) == 0 {
+	if err := e.o.Book.Landed(ctx, e.m, landed); err != nil {
 		return plan, err
 	}
-	return plan, e.mend(ctx, plan, repair)
+	if len(repair.requests) > 0 {
+		return plan, e.mend(ctx, plan, repair)
+	}
+	e.desk.hears(true)
+	return plan, nil
 }
 
 func tabOf(tabs []edits.Tab, k mirror.Kind) int {
@@ -160,6 +192,7 @@ func (e *errand) mend(ctx context.Context, plan mirror.Plan, repair draft) error
 		return err
 	}
 	e.m.Plan = plan
+	e.desk.hears(true)
 	return errors.Join(errAstray, e.o.Book.Refit(ctx, e.m))
 }
 
