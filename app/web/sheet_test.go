@@ -412,7 +412,7 @@ func TestASheetIsPausedResumedMappedAnewAndDisconnected(t *testing.T) {
 		t.Fatal("a stale page resumed it")
 	}
 	b.post(o.at("resume"), "version", o.version()).wants(t, http.StatusOK, "The Sheet goes on.")
-	b.post(o.at("sync")).wants(t, http.StatusOK, "The Sheet is being read.")
+	b.post(o.at("sync")).wants(t, http.StatusOK, "Another process keeps this Sheet")
 
 	o.must(o.sandbox.Person(theSheet, func(s *grid.Book) error { s.Titled("Players").MoveColumn(1, 3); return nil }))
 	o.sync()

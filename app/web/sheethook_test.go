@@ -10,7 +10,11 @@ import (
 	"sync"
 	"testing"
 
+	"matchday/app/league/edits"
+	"matchday/app/sandbox/sheets/grid"
 	"matchday/app/web"
+
+	sandbox "matchday/app/sandbox/sheets"
 )
 
 // bell is a Google that tells when it is woken; all else it leaves to the real one.
@@ -24,6 +28,16 @@ func (b *bell) Wake(tournament int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.rang = append(b.rang, tournament)
+}
+
+// Account is that of a key which somebody made.
+func (b *bell) Account() string { return "matchday@galiseum.iam.gserviceaccount.com" }
+
+// Health is that of a process which keeps the Sheets.
+func (b *bell) Health(tournament int64) edits.Health {
+	h := b.Google.Health(tournament)
+	h.Running = true
+	return h
 }
 
 func (b *bell) count() int {
@@ -109,5 +123,48 @@ func TestTheHookIsCalledAFewTimesAMinute(t *testing.T) {
 	}
 	if status[http.StatusNoContent] != 10 || status[http.StatusTooManyRequests] != 4 {
 		t.Errorf("14 calls were answered %v", status)
+	}
+}
+
+func TestThePageTellsHowTheExchangeFares(t *testing.T) {
+	t.Parallel()
+	var rings *bell
+	o := openOffice(t, func(w *web.Options) {
+		rings = &bell{Google: w.Google}
+		w.Google = rings
+	})
+	b := o.signedIn(o.owner)
+	b.get(o.at("")).wants(t, http.StatusOK, `value="matchday@galiseum.iam.gserviceaccount.com"`, `data-copy="#sheet-account"`, "give this address the role Editor")
+	o.laidOut(2)
+	b.get(o.at("")).wants(t, http.StatusOK, "In step", "https://docs.google.com/spreadsheets/d/"+theSheet+"/edit", "cells written", "2 rows added")
+	before := rings.count()
+	b.post(o.at("sync")).wants(t, http.StatusOK, "The Sheet is being read.")
+	if rings.count() != before+1 {
+		t.Error("Sync now woke nobody")
+	}
+	o.must(o.sandbox.Break(sandbox.Fault{Kind: "503"}))
+	if err := o.google.Sync(o.ctx, o.cup); err == nil {
+		t.Fatal("a Google that is away was no error")
+	}
+	b.get(o.at("")).wants(t, http.StatusOK, "Behind", "The Sheet is behind", "Google")
+	b.get(o.at("dry-run")).wants(t, http.StatusServiceUnavailable, "Google")
+	o.sandbox.Heal()
+}
+
+func TestTheLayoutsOfTheFormerBotAreNamed(t *testing.T) {
+	t.Parallel()
+	o := openOffice(t)
+	book := grid.NewBook(theSheet, "Former")
+	_, err := book.Fill("Round Results", 20, 8, [][]string{{"", "", "", "Round 1", "Round 2"}, {"Lobby A", "", "", "", ""}, {"", "moonpetal", "", "1", "2"}, {"", "vex.luna", "", "2", "1"}, {"", "", "", "", ""}, {"Lobby B", "", "", "", ""}, {"", "ivy_", "", "1", "1"}})
+	o.must(err)
+	_, err = book.Fill("Players", 20, 8, [][]string{{"Discord", "Username", "Team"}, {"moonpetal", "Sugar Comet#NA1", "the boys"}})
+	o.must(err)
+	_, err = book.Fill("Old players", 20, 8, [][]string{{"Discord", "Username"}})
+	o.must(err)
+	o.sandbox.Add(book)
+	page := o.signedIn(o.owner).get(o.at("map") + "?sheet=" + theSheet)
+	page.wants(t, http.StatusOK, "2 lobbies in blocks", "cannot be kept in step like that", "Recognised: 1 player in 1 team.", "Team is not part of Holidaze Cup.", "“Old players” holds")
+	if _, ok := o.mirror(); ok {
+		t.Error("connected")
 	}
 }

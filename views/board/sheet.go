@@ -77,6 +77,13 @@ type Settled struct {
 	At    time.Time
 }
 
+func (d Settled) what() string {
+	if d.Field == "" {
+		return d.How
+	}
+	return d.Field.Title() + ": " + d.How
+}
+
 // SheetRun is one exchange with the Sheet.
 type SheetRun struct {
 	ID                                        int64

@@ -208,9 +208,11 @@ func (m SheetMap) steps(at int) []ui.Step {
 }
 
 func foundNote(o SheetOutcome) string {
-	text := rowsBelow(o.Known)
-	if o.Kind == mirror.Standings {
-		return text
+	switch o.Known {
+	case 0:
+		return "no rows found"
+	case 1:
+		return "1 row found"
 	}
-	return text + " found"
+	return strconv.Itoa(o.Known) + " rows found"
 }

@@ -94,11 +94,15 @@ func (d *draft) tab(t edits.SheetTab, p header.Proposal) page.SheetTab {
 	row := strconv.Itoa(max(p.Header, 0) + 1)
 	rules := d.reading.Tournament.Rules
 	out := page.SheetTab{ID: strconv.FormatInt(t.ID, 10), Title: t.Title, Hidden: t.Hidden, Kind: p.Kind, Row: row, Was: was(p.Kind, row)}
+	old := oldgal.Read(t.Reading, t.Title)
 	if p.Kind == "" {
+		if old.Layout == oldgal.Blocks || old.Layout == oldgal.Pairs {
+			out.Recognised = "Recognised: " + old.Sentence() + " It cannot be kept in step like that: each row has to be one player."
+		}
 		return out
 	}
 	out.Rows, out.Lacks, out.Fields = p.Rows, p.Lacks, p.Kind.Fields(rules.Rounds, rules.TeamSize > 1)
-	if old := oldgal.Read(t.Reading, t.Title); p.Kind == mirror.Players && !d.page.Change && len(old.Players) > 0 {
+	if p.Kind == mirror.Players && !d.page.Change && len(old.Players) > 0 {
 		out.Recognised = "Recognised: " + old.Sentence()
 	}
 	mapped := p.Tab(t.ID, t.Title)

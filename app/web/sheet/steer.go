@@ -53,7 +53,10 @@ func (p *Pages) sync(v *visit.Visit) error {
 	if err != nil {
 		return v.Refuse(err, at(v, ""))
 	}
-	google.Wake(id(v))
+	if !google.Health(m.Tournament).Running {
+		return v.Pressed("Another process keeps this Sheet; it reads it at its next turn.", at(v, ""))
+	}
+	google.Wake(m.Tournament)
 	return v.Pressed("The Sheet is being read.", at(v, ""))
 }
 
