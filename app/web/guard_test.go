@@ -24,7 +24,7 @@ func TestChangesFromOtherSitesAreRefused(t *testing.T) {
 		"null origin": {"Origin": "null"},
 	} {
 		a := h.signedIn(h.owner).send(path, headers, "step", "close_registration", "version", itoa(b.Tournament.Version))
-		if a.StatusCode != 403 || !strings.Contains(a.Text, "This came from another site") {
+		if a.StatusCode != http.StatusForbidden || !strings.Contains(a.Text, "This came from another site") {
 			t.Errorf("%s: %d %s", name, a.StatusCode, cut(a.Text))
 		}
 	}
@@ -37,7 +37,7 @@ func TestChangesFromOtherSitesAreRefused(t *testing.T) {
 		b = h.board(b.Tournament.ID)
 		next := map[bool]string{true: "close_registration", false: "open_registration"}[b.Tournament.Registration == tournament.Open]
 		a := h.signedIn(h.owner).send(path, headers, "step", next, "version", itoa(b.Tournament.Version))
-		if a.StatusCode != 200 {
+		if a.StatusCode != http.StatusOK {
 			t.Errorf("%s: %d %s", name, a.StatusCode, cut(a.Text))
 		}
 	}
@@ -101,7 +101,7 @@ func TestABodyThatIsTooLargeIsRefusedReadably(t *testing.T) {
 		h.must(err)
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		a := h.visitor().do(req)
-		if a.StatusCode != 413 || !strings.Contains(a.Text, "That is too much at once") {
+		if a.StatusCode != http.StatusRequestEntityTooLarge || !strings.Contains(a.Text, "That is too much at once") {
 			t.Errorf("%s: %d %s", name, a.StatusCode, cut(a.Text))
 		}
 	}
@@ -117,7 +117,7 @@ func TestWhatIsNotThereSaysSo(t *testing.T) {
 	b := h.visitor()
 	for _, path := range []string{"/nothing", "/t/1", "/t/abc", "/t/-1", "/t/1/nonsense", "/static/app.css", "/static/../web.go", "/T/1", "/Admin", "/sign-in/", "/t/99999999999999999999"} {
 		a := b.get(path)
-		if a.StatusCode != 404 || !strings.Contains(a.Text, "<h1>Not here</h1>") {
+		if a.StatusCode != http.StatusNotFound || !strings.Contains(a.Text, "<h1>Not here</h1>") {
 			t.Errorf("%s: %d %s", path, a.StatusCode, cut(a.Text))
 		}
 	}
@@ -188,7 +188,7 @@ func TestStaticFilesAreKeptForEver(t *testing.T) {
 	res, err := http.DefaultTransport.RoundTrip(req)
 	h.must(err)
 	defer res.Body.Close()
-	if res.StatusCode != 200 || res.Header.Get("Content-Encoding") != "gzip" || !strings.Contains(res.Header.Get("Cache-Control"), "immutable") {
+	if res.StatusCode != http.StatusOK || res.Header.Get("Content-Encoding") != "gzip" || !strings.Contains(res.Header.Get("Cache-Control"), "immutable") {
 		t.Errorf("%s: %d %v", name, res.StatusCode, res.Header)
 	}
 	h.visitor().get("/overlay/worker.js").wants(t, 200, "caches")

@@ -200,7 +200,7 @@ func TestASocketOfStaffNeedsASessionThatGoesOn(t *testing.T) {
 			t.Errorf("%s without a session: %v, %v", path, res, err)
 		}
 	}
-	if _, res, err := h.as(person.Player).dial("/ws/admin"); err == nil || res.StatusCode != 403 {
+	if _, res, err := h.as(person.Player).dial("/ws/admin"); err == nil || res.StatusCode != http.StatusForbidden {
 		t.Errorf("a player: %v, %v", res, err)
 	}
 	b := h.as(person.Helper)
@@ -228,7 +228,7 @@ func TestASocketOfAnotherSiteIsRefused(t *testing.T) {
 		}
 		if conn != nil {
 			conn.Close()
-		} else if res.StatusCode != 403 {
+		} else if res.StatusCode != http.StatusForbidden {
 			t.Errorf("origin %s: %d", origin, res.StatusCode)
 		}
 	}

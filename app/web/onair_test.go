@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -57,7 +58,7 @@ func TestAnUnknownKeyIsTransparentAndGoesOnAsking(t *testing.T) {
 			}
 		}
 	}
-	if _, res, err := h.visitor().dial("/ws/overlay/unknown"); err == nil || res.StatusCode != 404 {
+	if _, res, err := h.visitor().dial("/ws/overlay/unknown"); err == nil || res.StatusCode != http.StatusNotFound {
 		t.Errorf("a socket for an unknown key: %v, %v", res, err)
 	}
 }

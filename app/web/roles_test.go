@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -101,7 +102,7 @@ func TestWhoMayNotIsRefusedAndNotOffered(t *testing.T) {
 			}
 			before := h.lastSeq()
 			a := b.post(w.path, w.fields...)
-			if a.StatusCode != 403 || !strings.Contains(a.Text, "Ask one of them.") {
+			if a.StatusCode != http.StatusForbidden || !strings.Contains(a.Text, "Ask one of them.") {
 				t.Errorf("%s posts %s %v: %d %s", role, w.path, w.fields, a.StatusCode, cut(a.Text))
 			}
 			if h.lastSeq() != before {
@@ -176,9 +177,9 @@ func TestOtherLeaguesAreOutOfReach(t *testing.T) {
 		h.must(err)
 		entries = append(entries, e)
 	}
-	board, err := h.DrawRound(h.ctx, boss, there.Tournament.ID, 0, tournament.Random)
+	_, err = h.DrawRound(h.ctx, boss, there.Tournament.ID, 0, tournament.Random)
 	h.must(err)
-	board, err = h.Advance(h.ctx, boss, there.Tournament.ID, 0, tournament.StepStartRound)
+	board, err := h.Advance(h.ctx, boss, there.Tournament.ID, 0, tournament.StepStartRound)
 	h.must(err)
 	r, _ := board.Current()
 	graphics, err := h.studio.Graphics(h.ctx, boss, there.Tournament.ID)
@@ -187,7 +188,7 @@ func TestOtherLeaguesAreOutOfReach(t *testing.T) {
 	theirs := "/admin/t/" + itoa(there.Tournament.ID)
 	for _, page := range []string{"", "/players", "/lobbies", "/standings", "/history", "/overlays", "/add", "/entry/" + itoa(entries[0].ID), "/lobby/" + itoa(r.Lobbies[0].ID), "/lobby/" + itoa(r.Lobbies[0].ID) + "/read?order=1"} {
 		a := b.get(theirs + page)
-		if a.StatusCode != 404 || strings.Contains(a.Text, "Theirs") || strings.Contains(a.Text, "Ann") {
+		if a.StatusCode != http.StatusNotFound || strings.Contains(a.Text, "Theirs") || strings.Contains(a.Text, "Ann") {
 			t.Errorf("%s: %d %s", theirs+page, a.StatusCode, cut(a.Text))
 		}
 	}
@@ -197,7 +198,7 @@ func TestOtherLeaguesAreOutOfReach(t *testing.T) {
 			continue
 		}
 		path := strings.Replace(w.path, at, theirs, 1)
-		if a := b.post(path, w.fields...); a.StatusCode != 404 && a.StatusCode != 422 {
+		if a := b.post(path, w.fields...); a.StatusCode != http.StatusNotFound && a.StatusCode != http.StatusUnprocessableEntity {
 			t.Errorf("%s %v: %d %s", path, w.fields, a.StatusCode, cut(a.Text))
 		}
 	}
@@ -209,7 +210,7 @@ func TestOtherLeaguesAreOutOfReach(t *testing.T) {
 		"/overlays/rotate": {"graphic", itoa(graphics[0].ID)}, "/undo": {"last", "999999"},
 		"/swap": {"version", itoa(h.board(mine).Tournament.Version), "pick", entry, "pick", itoa(entries[1].ID)},
 	} {
-		if a := b.post(at+path, fields...); a.StatusCode == 200 && !strings.Contains(a.Text, "banner-bad") {
+		if a := b.post(at+path, fields...); a.StatusCode == http.StatusOK && !strings.Contains(a.Text, "banner-bad") {
 			t.Errorf("%s %v is accepted: %s", path, fields, cut(a.Text))
 		}
 	}

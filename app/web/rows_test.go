@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"fmt"
+	"io"
 	"path/filepath"
 	"testing"
 
@@ -47,29 +48,36 @@ func (r *rows) digest() string {
 	r.t.Helper()
 	sum := sha256.New()
 	for _, table := range r.texts("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'sessions' AND name NOT LIKE 'sqlite_%' ORDER BY name") {
-		list, err := r.conn.QueryContext(context.Background(), `SELECT * FROM "`+table+`"`)
-		if err != nil {
-			r.t.Fatal(err)
-		}
-		columns, err := list.Columns()
-		if err != nil {
-			r.t.Fatal(err)
-		}
-		values, into := make([]any, len(columns)), make([]any, len(columns))
-		for i := range values {
-			into[i] = &values[i]
-		}
-		for list.Next() {
-			if err := list.Scan(into...); err != nil {
-				r.t.Fatal(err)
-			}
-			fmt.Fprintf(sum, "%s %v\n", table, values)
-		}
-		if err := list.Close(); err != nil {
-			r.t.Fatal(err)
-		}
+		r.write(sum, table)
 	}
 	return fmt.Sprintf("%x", sum.Sum(nil))
+}
+
+// write writes all rows of a table.
+func (r *rows) write(to io.Writer, table string) {
+	r.t.Helper()
+	list, err := r.conn.QueryContext(context.Background(), `SELECT * FROM "`+table+`"`)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	defer list.Close()
+	columns, err := list.Columns()
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	values, into := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for list.Next() {
+		if err := list.Scan(into...); err != nil {
+			r.t.Fatal(err)
+		}
+		fmt.Fprintf(to, "%s %v\n", table, values)
+	}
+	if err := list.Err(); err != nil {
+		r.t.Fatal(err)
+	}
 }
 
 func (r *rows) texts(query string) (out []string) {
@@ -85,6 +93,9 @@ func (r *rows) texts(query string) (out []string) {
 			r.t.Fatal(err)
 		}
 		out = append(out, text)
+	}
+	if err := list.Err(); err != nil {
+		r.t.Fatal(err)
 	}
 	return out
 }

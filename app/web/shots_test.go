@@ -61,7 +61,7 @@ func (h *house) season() map[string]int64 {
 	through(b, tournament.StepFinish)
 	b = make("drawn", "Spring Cup", 16, 16)
 	through(b, tournament.StepCloseRegistration, tournament.StepDraw)
-	b = make("registration", "K.O. Galiseum", 14, 9)
+	make("registration", "K.O. Galiseum", 14, 9)
 	b = make("checkin", "Holidaze Cup", 14, 16)
 	b = through(b, tournament.StepCloseRegistration, tournament.StepOpenCheckIn)
 	_, err = h.Remind(h.ctx, h.admin, b.Tournament.ID)

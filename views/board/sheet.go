@@ -165,8 +165,8 @@ func (s Sheet) at(part string) string {
 	return s.At(ViewSheet + "/" + part)
 }
 
-func (s Sheet) time(at time.Time, style ui.Style) ui.Time {
-	t := clock(s.Tournament, at, style)
+func (s Sheet) time(at time.Time) ui.Time {
+	t := clock(s.Tournament, at, ui.Dated)
 	t.Relative = true
 	return t
 }

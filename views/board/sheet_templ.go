@@ -424,7 +424,7 @@ func (s Sheet) moment(at time.Time) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = s.time(at, ui.Dated).Show().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = s.time(at).Show().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -883,7 +883,7 @@ func (s Sheet) question(q Question) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if !q.OursAt.IsZero() {
-					templ_7745c5c3_Err = s.time(q.OursAt, ui.Dated).Show().Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = s.time(q.OursAt).Show().Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -915,7 +915,7 @@ func (s Sheet) question(q Question) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = s.time(q.Found, ui.Dated).Show().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = s.time(q.Found).Show().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -962,7 +962,7 @@ func (s Sheet) question(q Question) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = s.time(q.Found, ui.Dated).Show().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = s.time(q.Found).Show().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

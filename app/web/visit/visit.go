@@ -83,9 +83,9 @@ func (v *Visit) Form() url.Values {
 		return v.form
 	}
 	v.form = url.Values{}
-	v.c.Context().PostArgs().VisitAll(func(key, value []byte) {
+	for key, value := range v.c.Context().PostArgs().All() {
 		v.form.Add(typed(key), typed(value))
-	})
+	}
 	return v.form
 }
 
