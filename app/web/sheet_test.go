@@ -348,6 +348,16 @@ func TestWithoutGoogleThePageSaysWhatToSet(t *testing.T) {
 	b.get(at).wants(t, http.StatusOK, "Google Sheets is not set up", "sheets.credentials_file", "docs/sheets.md")
 	b.post(at, "sheet", pasted, "do", "use").wants(t, http.StatusServiceUnavailable, "sheets.credentials_file is empty")
 	b.get(at+"/dry-run").wants(t, http.StatusServiceUnavailable, "sheets.credentials_file is empty")
+	book := edits.New(h.League, h.store)
+	plan, err := book.Template(h.ctx, h.admin, cup)
+	h.must(err)
+	for i := range plan.Tabs {
+		plan.Tabs[i].Sheet = int64(i + 1)
+	}
+	h.must(book.Connect(h.ctx, h.admin, edits.Setup{Tournament: cup, Spreadsheet: theSheet, Title: "Of better days", Plan: plan}))
+	b.get(at).wants(t, http.StatusOK, "Of better days", "Out of reach", "Google Sheets is not set up here", "Disconnect…")
+	b.post(at+"/sync").wants(t, http.StatusServiceUnavailable, "sheets.credentials_file is empty")
+	b.post(at+"/disconnect", "version", "1").wants(t, http.StatusOK, "The Sheet is disconnected.")
 }
 
 func TestQuestionsAreDecidedOneByOneAndAllAtOnce(t *testing.T) {
@@ -366,7 +376,7 @@ func TestQuestionsAreDecidedOneByOneAndAllAtOnce(t *testing.T) {
 	b.get(o.at("dry-run")).wants(t, http.StatusOK, "3 questions about cells", "1 row is gone", "Fae/Faer", "xe/xem", "starwarden")
 	o.sync()
 	page := b.get(o.at(""))
-	page.wants(t, http.StatusOK, "4 questions", "Both sides changed it", "The row is gone", "Keep ours for all…", "Fae/Faer", "xe/xem", "Players B", "Put the row back", "Take out…")
+	page.wants(t, http.StatusOK, "4 questions", "Both sides changed it", "The row is gone", "Keep ours for all…", "Fae/Faer", "xe/xem", "Players B", "Put the row back", "Take out…", "Take starwarden out?")
 	b.get("/admin").wants(t, http.StatusOK, "Sheet of Holidaze Cup", "4 questions")
 	open, err := o.book.Overview(o.ctx, o.admin, o.cup)
 	o.must(err)

@@ -62,6 +62,7 @@ type Question struct {
 type Choice struct {
 	How  string // as it is posted
 	Word string // "Keep ours"
+	Ask  string // the question before one is decided so, where it is asked: "Take moonpetal out?"
 	All  string // the same of many: "Keep ours for all"
 	Text string // what it does; asked first where it takes something away
 	Asks bool

@@ -991,7 +991,7 @@ func (s Sheet) question(q Question) templ.Component {
 				for _, c := range q.Choices {
 					hidden := []ui.Hidden{hiddenID("conflict", q.ID), {Name: "how", Value: c.How}}
 					if c.Asks {
-						templ_7745c5c3_Err = ui.Ask{ID: id("decide-"+c.How, q.ID), Label: c.Word + "…", For: q.About, Title: c.Word + "?", Text: c.Text, Action: s.at("decide"), Confirm: c.Word, Danger: true, Hidden: hidden}.Show().Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Ask{ID: id("decide-"+c.How, q.ID), Label: c.Word + "…", For: q.About, Title: c.Ask, Text: c.Text, Action: s.at("decide"), Confirm: c.Word, Danger: true, Hidden: hidden}.Show().Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

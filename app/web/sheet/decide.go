@@ -27,7 +27,7 @@ func question(m edits.Mirror, c edits.Conflict) board.Question {
 		if how == edits.TakeTheirs && c.Field.Round() > 0 {
 			continue // a place is recorded with its whole lobby, or not at all
 		}
-		q.Choices = append(q.Choices, choice(how))
+		q.Choices = append(q.Choices, choice(how, q.About))
 	}
 	return q
 }
@@ -57,14 +57,14 @@ func named(told map[mirror.Field]string) string {
 }
 
 // choice is a decision in words.
-func choice(how string) board.Choice {
+func choice(how, about string) board.Choice {
 	words := map[string]board.Choice{
 		edits.KeepOurs:   {Word: "Keep ours", All: "Keep ours for all"},
 		edits.TakeTheirs: {Word: "Take theirs", All: "Take theirs for all"},
 		edits.PutRowBack: {Word: "Put the row back", All: "Put all back"},
-		edits.TakeOut:    {Word: "Take out", All: "Take all out", Text: "They lose their place; a seat that becomes free goes to the next in line.", Asks: true},
+		edits.TakeOut:    {Word: "Take out", Ask: "Take " + about + " out?", All: "Take all out", Text: "They lose their place; a seat that becomes free goes to the next in line.", Asks: true},
 		edits.SamePerson: {Word: "Same person", All: "All are the same person"},
-		edits.Somebody:   {Word: "Somebody else", All: "All are somebody else", Text: "The row counts as new, and the player it belonged to as gone from the Sheet.", Asks: true},
+		edits.Somebody:   {Word: "Somebody else", Ask: "Is it somebody else than " + about + "?", All: "All are somebody else", Text: "The row counts as new, and the player it belonged to as gone from the Sheet.", Asks: true},
 		edits.Enter:      {Word: "Enter", All: "Enter all"},
 		edits.Dismiss:    {Word: "Leave it", All: "Leave all"},
 	}
