@@ -35,13 +35,17 @@ func makeWorld(d *discord.Discord) (world, error) {
 	w.staff = d.AddPerson("robin", crew[0].Name)
 	w.server = d.AddGuild("Galiseum", w.staff)
 	var errs []error
-	role := func(name string, colour int) {
-		id, err := d.AddRole(w.server, shape.Role{Name: name, Color: colour})
+	role := func(name string, colour int, may ...shape.Permissions) {
+		r := shape.Role{Name: name, Color: colour}
+		for _, p := range may {
+			r.Permissions |= p
+		}
+		id, err := d.AddRole(w.server, r)
 		w.roles[name] = id
 		errs = append(errs, err)
 	}
 	for _, m := range crew {
-		role(m.Staff, 0xFF6A33)
+		role(m.Staff, 0xFF6A33, shape.ManageMessages) // with it members are shown the commands of staff
 	}
 	role("Registered", 0x5CD699)
 	role("Checked in", 0xF0C265)

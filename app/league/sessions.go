@@ -126,7 +126,7 @@ func (l *League) ChangePassword(ctx context.Context, who, session int64, present
 	var login store.Login
 	err := l.view(ctx, func(tx store.Tx) (err error) {
 		login, err = tx.LoginOf(who)
-		return missing(err, "You sign in by link and have no password. The operator can set one with `matchday admin passwd`.")
+		return missing(err, "You sign in by link and have no password. The operator can set one with “matchday admin passwd”.")
 	})
 	if err != nil {
 		return err

@@ -48,7 +48,7 @@ func (l *League) NeedsOwner(ctx context.Context) (bool, error) {
 func (l *League) SetupLink(ctx context.Context) (string, error) {
 	if needed, err := l.NeedsOwner(ctx); err != nil || !needed {
 		if err == nil {
-			err = fault.New(fault.Closed, "There is an owner already. `matchday admin link NAME` prints a link that signs them in.")
+			err = fault.New(fault.Closed, "There is an owner already. “matchday admin link NAME” prints a link that signs them in.")
 		}
 		return "", err
 	}
@@ -155,7 +155,7 @@ func (l *League) SignIn(ctx context.Context, name, password, client string) (str
 		return "", err
 	}
 	if !ok || login.Person == 0 {
-		return "", fault.New(fault.SignIn, "That name and password do not belong together. Try again; if the password is lost, the operator can set a new one with `matchday admin passwd`.")
+		return "", fault.New(fault.SignIn, "That name and password do not belong together. Try again; if the password is lost, the operator can set a new one with “matchday admin passwd”.")
 	}
 	return l.newSession(ctx, login.Person, client)
 }
@@ -212,7 +212,7 @@ func (l *League) redeemable(tx store.Tx, kind, token string) (store.Token, error
 	if err == nil && !l.Now().Before(t.Expires) {
 		err = store.ErrNotFound
 	}
-	return t, missing(err, "This link has been used or has ended. Ask for a new one; on the server, `matchday admin link` prints one.")
+	return t, missing(err, "This link has been used or has ended. Ask for a new one; on the server, “matchday admin link” prints one.")
 }
 
 func (l *League) redeem(tx store.Tx, kind, token string) error {

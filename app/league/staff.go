@@ -121,7 +121,7 @@ func mayGive(who person.Actor, roles person.Roles) error {
 		return err
 	}
 	if roles.Has(person.Owner) {
-		return fault.New(fault.Denied, "Owners are made on the server, with `matchday admin create`.")
+		return fault.New(fault.Denied, "Owners are made on the server, with “matchday admin create”.")
 	}
 	return nil
 }
@@ -184,7 +184,7 @@ func (l *League) loginNamed(ctx context.Context, name string) (store.Login, erro
 	var login store.Login
 	err := l.view(ctx, func(tx store.Tx) (err error) {
 		login, err = tx.Login(name)
-		return missing(err, "Nobody signs in as %q. `matchday admin list` shows the names.", name)
+		return missing(err, "Nobody signs in as %q. “matchday admin list” shows the names.", name)
 	})
 	return login, err
 }

@@ -85,7 +85,7 @@ func Stand(b *tournament.Board) string {
 	case tournament.PhaseDraft:
 		return join("Coming up", said("registration opens ", t, t.Times.RegistrationOpens))
 	case tournament.PhaseRegistration:
-		return join("Registration is open", count(b.Counts.Free(), "seat is free", "seats are free"))
+		return join("Registration is open", seats(b), said("starts ", t, t.Times.Starts))
 	case tournament.PhaseBetween:
 		return join("Registration has closed", said("check-in opens ", t, t.Times.CheckInOpens))
 	case tournament.PhaseCheckIn:
@@ -101,6 +101,13 @@ func Stand(b *tournament.Board) string {
 		return "Finished"
 	}
 	return "Cancelled"
+}
+
+func seats(b *tournament.Board) string {
+	if b.Counts.Free() == 0 {
+		return "all seats are taken, new entries wait in line"
+	}
+	return count(b.Counts.Free(), "seat is free", "seats are free")
 }
 
 func rounds(b *tournament.Board) string {

@@ -129,7 +129,7 @@ func state(b *tournament.Board) string {
 	case tournament.Playing:
 		return round(b)
 	}
-	lines := []string{say.Registration(t), say.Seats(b.Counts), say.CheckIn(t)}
+	lines := []string{say.Registration(t), say.Seats(b), say.CheckIn(t)}
 	if t.CheckIn != tournament.Pending {
 		lines = append(lines, say.Present(b.Counts))
 	}

@@ -72,7 +72,7 @@ func doors(b *tournament.Board) string {
 	case tournament.Playing:
 		return playing(b)
 	}
-	text := say.Registration(t) + "\n" + say.Seats(b.Counts) + "\n" + say.CheckIn(t)
+	text := say.Registration(t) + "\n" + say.Seats(b) + "\n" + say.CheckIn(t)
 	if t.CheckIn != tournament.Pending && b.Counts.Seated > 0 {
 		text += "\n" + say.Present(b.Counts)
 	}

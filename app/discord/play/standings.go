@@ -29,6 +29,13 @@ func (p player) standings() ask.Feature {
 	}
 }
 
+func starts(t tournament.Tournament) string {
+	if t.Times.Starts.IsZero() {
+		return "When it starts will be announced in its channel."
+	}
+	return "It starts " + say.When(t.Times.Starts) + " (" + say.FromNow(t.Times.Starts) + ")."
+}
+
 func (p player) showStandings(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
 	b, err := ask.Pick(ctx, p.league, a)
 	if err != nil {
@@ -42,7 +49,7 @@ func (p player) showStandings(ctx context.Context, a *ask.Ask) (ask.Answer, erro
 func Standings(b *tournament.Board, who int64, page int, alone bool) say.Message {
 	t := b.Tournament
 	if _, ok := b.Shown(); !ok {
-		return say.Show(say.Text(say.Bold(t.Name) + " has no standings yet. " + say.Starts(t)))
+		return say.Show(say.Text(say.Bold(t.Name) + " has no standings yet. " + starts(t)))
 	}
 	pages := say.Pages(2600, 25, say.Standings(b))
 	page = max(1, min(page, len(pages)))

@@ -50,14 +50,17 @@ func door(what string, d tournament.Door, opens, closes time.Time) string {
 	return what + " opens " + Short(opens) + " (" + FromNow(opens) + ")."
 }
 
-// Seats says how full it is, with a bar.
-func Seats(c tournament.Counts) string {
+// Seats says how full it is, with a bar. That new entries wait in line is said while they can be made.
+func Seats(b *tournament.Board) string {
+	c := b.Counts
 	line := fmt.Sprintf("%s **%d** of %d seats", Bar(c.Seated, c.Seats), c.Seated, c.Seats)
 	switch {
 	case c.Seated > c.Seats:
 		return line + " · nobody moves up until there is room"
-	case c.Free() == 0:
+	case c.Free() == 0 && b.Tournament.Registration == tournament.Open:
 		return line + " · full, new entries wait in line"
+	case c.Free() == 0:
+		return line + " · full"
 	}
 	return line + fmt.Sprintf(" · %d free", c.Free())
 }

@@ -69,6 +69,9 @@ func stepped(what tournament.Step, b *tournament.Board) string {
 	case tournament.StepOpenRegistration:
 		return "Registration is open."
 	case tournament.StepCloseRegistration:
+		if b.Phase == tournament.PhaseBetween {
+			return board.Stand(b) + "."
+		}
 		return "Registration is closed. " + board.Stand(b) + "."
 	case tournament.StepOpenCheckIn:
 		return "Check-in is open."
