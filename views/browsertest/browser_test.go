@@ -42,6 +42,10 @@ func TestWhatIsWrongIsSeen(t *testing.T) {
 	if strings.Contains(complaints, "console error") {
 		t.Error("an inline script ran")
 	}
+	p.Eval(`console.error('htmx:sendAbort'), console.error('htmx:sendError'), 1`, nil)
+	if list := p.Complaints(); len(list) != 1 || !strings.Contains(list[0], "sendError") {
+		t.Errorf("of a request that was replaced and one that failed the second alone is a complaint: %q", list)
+	}
 	if out := strings.Join(p.Overflow(), "\n"); !strings.Contains(out, "pre. to ") {
 		t.Errorf("overflow: %q", out)
 	}

@@ -29,6 +29,9 @@ func (h *heard) add(format string, args ...any) {
 	h.lines = append(h.lines, fmt.Sprintf(format, args...))
 }
 
+// superseded is what htmx calls an error although all is well: a newer request has taken the place of one under way.
+const superseded = `"htmx:sendAbort"`
+
 func (h *heard) listen(event any) {
 	switch e := event.(type) {
 	case *runtime.EventConsoleAPICalled:
@@ -37,7 +40,9 @@ func (h *heard) listen(event any) {
 			for _, a := range e.Args {
 				words = append(words, string(a.Value)+a.Description)
 			}
-			h.add("console %s: %s", e.Type, strings.Join(words, " "))
+			if said := strings.Join(words, " "); said != superseded {
+				h.add("console %s: %s", e.Type, said)
+			}
 		}
 	case *runtime.EventExceptionThrown:
 		h.add("exception: %s", e.ExceptionDetails.Error())
