@@ -23,7 +23,7 @@ func TestAManagerCanTakeOverAnyGame(t *testing.T) {
 	t.Parallel()
 	games := 150
 	if os.Getenv("MATCHDAY_TEST_ALL") == "1" {
-		games = 3000
+		games = 1000
 	}
 	styles := append(skipper.Styles(), skipper.Style{Steal: 10, Running: 10, Hold: 1, CatcherThrow: 10, UncappedHome: 10, UncappedThird: 10,
 		UncappedTrail: 10, BullpenMatchup: 10, Behind: 10, Ahead: 10, DecideThrow: 10})
