@@ -55,12 +55,21 @@ func (l *League) SetupLink(ctx context.Context) (string, error) {
 	return l.issue(ctx, setupToken, 0, SetupLife)
 }
 
-// SetupOpen returns nil while a setup token works.
-func (l *League) SetupOpen(ctx context.Context, token string) error {
-	return l.view(ctx, func(tx store.Tx) error {
-		_, err := l.redeemable(tx, setupToken, token)
+// SetupOpen returns nil while a setup token works, with the league that is there already: a server that invited the bot
+// before there was an owner has made one. Without any it is the zero league.
+func (l *League) SetupOpen(ctx context.Context, token string) (person.League, error) {
+	var there person.League
+	err := l.view(ctx, func(tx store.Tx) error {
+		if _, err := l.redeemable(tx, setupToken, token); err != nil {
+			return err
+		}
+		all, err := tx.LeaguesOf()
+		if err == nil && len(all) > 0 {
+			there = all[0]
+		}
 		return err
 	})
+	return there, err
 }
 
 // Setup makes the first owner and the first league, and signs the owner in. The token works once.

@@ -36,14 +36,15 @@ func TestTheSetupLinkWorksOnce(t *testing.T) {
 	h.must(err)
 	token, err := h.SetupLink(h.ctx)
 	h.must(err)
-	if err := h.SetupOpen(h.ctx, first); !fault.Is(err, fault.Missing) {
+	if _, err := h.SetupOpen(h.ctx, first); !fault.Is(err, fault.Missing) {
 		t.Errorf("an earlier link still works: %v", err)
 	}
 	_, err = h.Setup(h.ctx, token, "", "short", "", "Nowhere", "")
 	if got := faultFields(err); len(got) != 4 {
 		t.Errorf("faults about %v: %v", got, err)
 	}
-	h.must(h.SetupOpen(h.ctx, token))
+	_, err = h.SetupOpen(h.ctx, token)
+	h.must(err)
 	results := together(2, func(int) error {
 		_, err := h.Setup(h.ctx, token, "Robin Owner", password, "Galiseum", "Europe/Berlin", "Firefox")
 		return err

@@ -32,6 +32,23 @@ func TestTheSetupLinkMakesTheOwnerOnce(t *testing.T) {
 	h.visitor().post("/setup/"+token, "name", "Eve", "password", "a short sentence", "league", "x", "zone", "UTC").wants(t, 404)
 }
 
+func TestTheSetupPageBeginsWithTheLeagueThatADiscordServerHasMade(t *testing.T) {
+	t.Parallel()
+	h := openEmpty(t)
+	l, err := h.BindServer(t.Context(), "900100", "Galiseum")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.SetLeague(t.Context(), person.Console(l.ID), l.Name, "America/New_York", ""); err != nil {
+		t.Fatal(err)
+	}
+	token, err := h.SetupLink(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.visitor().get("/setup/"+token).wants(t, 200, `value="Galiseum"`, `value="America/New_York"`)
+}
+
 // openEmpty is a house in which nobody lives yet.
 func openEmpty(t *testing.T) *house {
 	t.Helper()
