@@ -60,7 +60,8 @@ func (a *App) explain(err error) error {
 	return err
 }
 
-// greet tells the operator what to do next: invite the bot, and a one-time link while there is no owner.
+// greet tells the operator what to do next: invite the bot, and where the pages are, by a one-time link while there is no
+// owner.
 func (a *App) greet(ctx context.Context) error {
 	if a.bot == nil {
 		a.log.Info("there is no Discord token, so there is no bot; set discord.token to have one")
@@ -71,6 +72,7 @@ func (a *App) greet(ctx context.Context) error {
 	}
 	token, err := a.league.SetupLink(ctx)
 	if fault.Is(err, fault.Closed) {
+		a.log.Info("sign in on the pages", "link", a.cfg.address("/admin"))
 		return nil
 	}
 	if err != nil {

@@ -68,6 +68,9 @@ func TestChangingDetailsKeepsTheSeat(t *testing.T) {
 	a.Team, a.InGame, a.Shared, a.Person = "Trio", application(1).InGame, true, h.player(2).Person
 	_, err := h.RegisterFor(h.ctx, h.admin, id, a)
 	h.must(err)
+	if last, _, err := h.LastStep(h.ctx, h.admin, id); err != nil || last.Title != "changed the details of "+a.InGame {
+		t.Errorf("the step is called %q: %v", last.Title, err)
+	}
 	a.Pronouns, a.Shared = "they/them", false
 	e, err := h.Register(h.ctx, h.player(2), id, a)
 	h.must(err)

@@ -111,7 +111,11 @@ func (l *League) admit(tx store.Tx, who person.Actor, t tournament.Tournament, a
 			return e, err
 		}
 	}
-	return e, l.tell(tx, who, forOthers(a, "registered "+a.InGame), t, change, said, at)
+	title := "registered "
+	if f.Mine != nil {
+		title = "changed the details of "
+	}
+	return e, l.tell(tx, who, forOthers(a, title+a.InGame), t, change, said, at)
 }
 
 // promote gives a free seat to an entry that staff have just made ready for one, as part of the same step.

@@ -120,7 +120,7 @@ func (g *Gateway) Run(ctx context.Context, on func(event any)) error {
 			return whyStopped(err)
 		}
 		g.log.Warn("discord gateway lost", "err", err, "try", tries+1)
-		g.set(false, "Discord's gateway is not reachable: "+err.Error()+". Trying again.")
+		g.set(false, "Discord's gateway is not reachable. Trying again by itself; the log has the reason.")
 		if !s.resumable(err) {
 			s.line.cut()
 			s = nil
