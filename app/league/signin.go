@@ -55,18 +55,14 @@ func (l *League) SetupLink(ctx context.Context) (string, error) {
 	return l.issue(ctx, setupToken, 0, SetupLife)
 }
 
-// SetupOpen returns nil while a setup token works, with the league that is there already: a server that invited the bot
-// before there was an owner has made one. Without any it is the zero league.
-func (l *League) SetupOpen(ctx context.Context, token string) (person.League, error) {
-	var there person.League
-	err := l.view(ctx, func(tx store.Tx) error {
+// SetupOpen returns, while a setup token works, the league that a server which invited the bot has made, if any.
+func (l *League) SetupOpen(ctx context.Context, token string) (there person.League, err error) {
+	err = l.view(ctx, func(tx store.Tx) error {
 		if _, err := l.redeemable(tx, setupToken, token); err != nil {
 			return err
 		}
 		all, err := tx.LeaguesOf()
-		if err == nil && len(all) > 0 {
-			there = all[0]
-		}
+		there = append(all, person.League{})[0] // the zero league when there is none
 		return err
 	})
 	return there, err
