@@ -217,16 +217,16 @@ func when(b *tournament.Board) string {
 	return "Coming up"
 }
 
-// after says in the header which results count.
+// after says in the header which results count: those of a round that is being played do from the first lobby on.
 func after(b *tournament.Board) string {
+	r, begun := b.Shown()
 	switch n := b.After(); {
 	case b.Phase == tournament.PhaseFinished:
 		return "Final"
+	case begun && r.Number > n && (n == 0 || r.Missing < len(r.Lobbies)):
+		return fmt.Sprintf("Round %d", r.Number)
 	case n > 0:
 		return fmt.Sprintf("After round %d", n)
-	}
-	if r, ok := b.Shown(); ok {
-		return fmt.Sprintf("Round %d", r.Number)
 	}
 	return ""
 }
