@@ -1,6 +1,0 @@
-//go:build race
-
-package discord_test
-
-// raced tells that the race detector is on, which makes everything many times slower.
-const raced = true
