@@ -89,7 +89,7 @@ func TestAWholeNightWithoutScripts(t *testing.T) {
 	b.fill(b.get(path+"/add"), path, "/add", "person", "Grandma", "guest", "on", "ingame", "Nana#OLD", "pronouns", "she/her").wants(t, 200, "Nana#OLD is on the waitlist")
 	a = b.get(path)
 	a.wants(t, 200, "moonpetal", "She/Her", "Sugar Comet#NA1", "Seat 1", "Grandma", "Next in line", `>0</span>`)
-	b.press(path, tournament.StepCloseRegistration).wants(t, 200, "Registration is closed.")
+	b.press(path, tournament.StepCloseRegistration).wants(t, 200, "Registration has closed.")
 	b.press(path, tournament.StepOpenCheckIn).wants(t, 200, "Check-in is open.", "Not yet")
 	for n := 1; n <= 7; n++ {
 		h.checkIn1(id, n)
