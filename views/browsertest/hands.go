@@ -2,24 +2,47 @@ package browsertest
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
-// Click presses the first visible element of a CSS selector with the mouse, as soon as there is one.
+// Click presses the first visible element of a CSS selector with the mouse, as soon as there is one and it lies still:
+// rows that make room for others are let pass, as a person does.
 func (p *Page) Click(selector string) {
 	p.t.Helper()
 	p.Seen(selector)
-	var at [2]float64
+	at := p.place(selector)
+	for range 80 {
+		time.Sleep(25 * time.Millisecond)
+		now := p.place(selector)
+		if now == at && now.Under {
+			break
+		}
+		at = now
+	}
+	p.Do(chromedp.MouseClickXY(at.X, at.Y))
+}
+
+// spot is the middle of an element, and whether a press there meets it.
+type spot struct {
+	X, Y  float64
+	Under bool
+}
+
+func (p *Page) place(selector string) (at spot) {
+	p.t.Helper()
 	p.Eval(fmt.Sprintf(`(() => {
 		const el = [...document.querySelectorAll(%q)].find((el) => el.checkVisibility());
+		if (!el) return { X: 0, Y: 0, Under: false };
 		el.scrollIntoView({ block: 'nearest', behavior: 'instant' });
 		const r = el.getClientRects()[0];
-		return [r.left + r.width / 2, r.top + r.height / 2];
+		const X = r.left + r.width / 2, Y = r.top + r.height / 2, top = document.elementFromPoint(X, Y);
+		return { X, Y, Under: !!top && (el.contains(top) || top.contains(el)) };
 	})()`, selector), &at)
-	p.Do(chromedp.MouseClickXY(at[0], at[1]))
+	return at
 }
 
 // Keys presses keys as the keyboard does; kb constants of chromedp name those without a letter. A page that takes a key
