@@ -84,6 +84,7 @@ func TestANightWithTheKeyboardAlone(t *testing.T) {
 	p.Keys("g")
 	p.Keys("p")
 	says(p, "h1", "Players")
+	p.Until(`document.readyState === 'complete'`)
 	p.Keys("/")
 	p.Keys("zoe")
 	p.Until(`[...document.querySelectorAll('#league-players tbody tr')].filter((r) => r.checkVisibility()).length === 1`)
