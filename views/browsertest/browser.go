@@ -41,9 +41,12 @@ type Browser struct {
 	shots string
 }
 
-// Start runs Chromium, or skips the test where there is none.
+// Start runs Chromium, or skips the test where there is none, or where tests are to be short.
 func Start(t testing.TB) *Browser {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser is not for a short run")
+	}
 	path := find()
 	if path == "" {
 		const absent = "Chromium is not installed, so nothing was looked at (apt-get install chromium)"
