@@ -153,7 +153,7 @@ func TestARefusedPressIsToldWhereItWasMade(t *testing.T) {
 	h.step(h.board(id), tournament.StepCancel) // meanwhile
 	p.Type("#seed-seed", "4")
 	p.Click("#seed .actions button")
-	says(p, "#toasts", "was cancelled")
+	says(p, "#toasts, #said", "was cancelled")
 	p.Complaints()
 	// A step that was drawn from an older page is answered with the fresh one.
 	other := h.checkingIn()

@@ -89,14 +89,14 @@ func checkingInByHand(h *house, p *browsertest.Page, id int64) {
 	h.checkIn1(id, 1)
 	says(p, "#n-in", "1")
 	p.Click("#" + entryID(h, id, "vex.luna") + " .col-action form button")
-	says(p, "#toasts, #notices", "vex.luna is checked in.")
+	says(p, "#toasts, #notices, #said", "vex.luna is checked in.")
 	says(p, "#"+entryID(h, id, "vex.luna"), "Checked in")
 	h.checkIn1(id, 3)
 	says(p, "#n-in", "3")
 	p.Type("#filter", "wren")
 	p.Gone("#" + entryID(h, id, "moonpetal"))
 	p.Click("#" + entryID(h, id, "Walk-in Wren") + " .col-action form button")
-	says(p, "#toasts, #notices", "Wren is checked in.")
+	says(p, "#toasts, #notices, #said", "Wren is checked in.")
 	p.Type("#filter", " ")
 	p.Sound("flow-check-in")
 
@@ -128,7 +128,7 @@ func playRound(p *browsertest.Page, number int, order []int) {
 	says(p, ".result .reading", "1 ")
 	p.Sound(fmt.Sprintf("flow-round-%d", number))
 	p.Click(".result .actions .button")
-	says(p, "#toasts, #notices", "Lobby A is recorded")
+	says(p, "#toasts, #notices, #said", "Lobby A is recorded")
 	says(p, ".lobbies", "Recorded")
 }
 
