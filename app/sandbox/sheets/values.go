@@ -98,11 +98,13 @@ func (r render) values(t *grid.Tab, box grid.Box) valueRange {
 func (s *Server) peek(c *call, fn func(*grid.Book) (any, error)) (any, error) {
 	s.mu.Lock()
 	b := s.books[c.Book]
-	s.mu.Unlock()
 	if b == nil {
+		s.mu.Unlock()
 		return nil, errDropped
 	}
-	return fn(b.grid)
+	now := b.grid // an edit puts another in its place and leaves this one as it is
+	s.mu.Unlock()
+	return fn(now)
 }
 
 // edit writes a spreadsheet: all that fn does, or nothing.
