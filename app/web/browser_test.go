@@ -91,6 +91,30 @@ func TestANightWithTheKeyboardAlone(t *testing.T) {
 	sound(t, p, "with keys")
 }
 
+func TestAPressWhoseFormAFrameTookAwayIsAnswered(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id, path := h.playing()
+	p := browsertest.Start(t).Page(browsertest.Look{})
+	h.cookie(p, "matchday", h.owner)
+	typed := func(order string) {
+		p.Go(h.url + path)
+		connected(p)
+		p.Eval(`document.addEventListener('htmx:beforeSend', (e) => e.detail.elt.remove())`, nil)
+		p.Keys("r")
+		p.Until(`document.activeElement.matches('[data-result] textarea')`)
+		p.Keys(order)
+		p.Keys(kb.Enter)
+	}
+	typed("3 1 4")
+	r, _ := h.board(id).Current()
+	says(p, "#toasts", "Lobby "+r.Lobbies[0].Name+" is recorded")
+	p.Until(`document.activeElement.matches('[data-result] textarea') && document.activeElement.value === ''`)
+	sound(t, p, "after the form was gone")
+	typed("1 1 1")
+	says(p, "#main", "is named twice")
+}
+
 func TestABoardOnAPhone(t *testing.T) {
 	t.Parallel()
 	h := open(t)

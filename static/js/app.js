@@ -209,11 +209,14 @@
   document.addEventListener('htmx:sendError', (e) => refuse(e.detail.elt, 'Matchday does not answer. Nothing was sent; try again in a moment.'));
   document.addEventListener('htmx:timeout', (e) => refuse(e.detail.elt, 'Matchday did not answer in time. Look whether it was done before you try again.'));
   document.addEventListener('toast', (e) => toast(e.detail.text || e.detail.value, e.detail.tone));
-  // What is said of a press whose form a frame has taken away meanwhile would be heard by nobody.
-  document.addEventListener('htmx:afterRequest', (e) => {
-    const { xhr, requestConfig } = e.detail;
-    const said = !requestConfig.elt.isConnected && xhr.getResponseHeader('HX-Trigger');
-    if (said) document.dispatchEvent(new CustomEvent('toast', { detail: JSON.parse(said).toast }));
+  // What became of a press is told at its form, where nobody hears it when a frame has taken the form away meanwhile.
+  document.addEventListener('htmx:beforeRequest', (e) => {
+    const { elt, xhr } = e.detail;
+    const aloud = ({ type, detail }) => document.dispatchEvent(new CustomEvent(type, { detail }));
+    xhr.addEventListener('readystatechange', () => {
+      if (xhr.readyState !== XMLHttpRequest.DONE || elt.isConnected) return;
+      for (const type of ['htmx:afterRequest', 'htmx:responseError', 'htmx:sendError', 'htmx:timeout', 'toast']) elt.addEventListener(type, aloud);
+    });
   });
   document.addEventListener('htmx:configRequest', (e) => {
     if (e.detail.verb === 'get' || e.detail.parameters.nonce) return;
