@@ -12,6 +12,7 @@ import (
 	"golang.org/x/term"
 
 	"matchday/app/league"
+	"matchday/app/league/account"
 )
 
 type adminVerb struct {
@@ -65,9 +66,9 @@ type adminLink struct {
 // Run prints the link.
 func (v adminLink) Run(c *call) error {
 	return c.beside(func(l *league.League, cfg Config) error {
-		path, life, issue := "/setup/", league.SetupLife, l.SetupLink
+		path, life, issue := "/setup/", account.SetupLife, l.SetupLink
 		if v.Name != "" {
-			path, life = "/sign-in/", league.LinkLife
+			path, life = "/sign-in/", account.LinkLife
 			issue = func(ctx context.Context) (string, error) { return l.LinkFor(ctx, v.Name) }
 		}
 		token, err := issue(c.ctx)

@@ -54,11 +54,13 @@ var table = map[string]row{
 	"store/postgres/pgtest":   {ours: []string{"store/postgres"}, bars: drivers},
 	"migrations":              {bars: append([]string{"database/sql"}, drivers...)},
 
-	"app/league/...": {ours: append([]string{"store", "app/secret", "app/league/..."}, known...), bars: writerBars},
-	"app/club/...":   {ours: append([]string{"store", "app/club/..."}, known...), bars: writerBars},
-	"app/studio/...": {ours: append([]string{"store", "app/secret", "app/studio/..."}, known...), bars: writerBars},
-	"app/feed":       {ours: []string{"store"}, bars: writerBars},
-	"app/overlay":    {ours: []string{"app/feed", "store"}, bars: writerBars},
+	"app/league/account": {ours: []string{"store", "app/secret", "app/league/find", "app/fault", "app/person"}, bars: writerBars},
+	"app/league/find":    {ours: []string{"store", "app/fault", "app/person"}, bars: writerBars},
+	"app/league/...":     {ours: append([]string{"store", "app/secret", "app/league/..."}, known...), bars: writerBars},
+	"app/club/...":       {ours: append([]string{"store", "app/club/..."}, known...), bars: writerBars},
+	"app/studio/...":     {ours: append([]string{"store", "app/secret", "app/studio/..."}, known...), bars: writerBars},
+	"app/feed":           {ours: []string{"store"}, bars: writerBars},
+	"app/overlay":        {ours: []string{"app/feed", "store"}, bars: writerBars},
 
 	"views/ui":          {ours: append([]string{"static"}, known...), bars: adapterBars},
 	"views/board":       {ours: append([]string{"views/ui", "static"}, known...), bars: adapterBars},

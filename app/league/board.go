@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"matchday/app/league/find"
 	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/store"
@@ -67,7 +68,7 @@ func (l *League) Glance(ctx context.Context, who person.Actor, id int64) (*tourn
 func (l *League) BoardFor(ctx context.Context, who person.Actor, id int64) (*tournament.Board, error) {
 	b, err := l.Board(ctx, id)
 	if err == nil && b.Tournament.League != who.League {
-		return nil, missing(store.ErrNotFound, "That tournament does not exist in this league. Look at the list of tournaments again.")
+		return nil, find.Missing(store.ErrNotFound, "That tournament does not exist in this league. Look at the list of tournaments again.")
 	}
 	return b, err
 }
@@ -112,7 +113,7 @@ func (l *League) read(tx store.Tx, id int64) (*tournament.Board, error) {
 	}
 	t, err := tx.Tournament(id)
 	if err != nil {
-		return nil, missing(err, "There is no such tournament.")
+		return nil, find.Missing(err, "There is no such tournament.")
 	}
 	n, err := l.night(tx, person.Actor{League: t.League}, id)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"matchday/app/league/find"
 	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/store"
@@ -35,7 +36,7 @@ func (l *League) presence(ctx context.Context, who person.Actor, id int64, rule 
 		if err != nil {
 			return err
 		}
-		mine, err := optional(tx.ActiveEntryOf(id, who.Person))
+		mine, err := find.Optional(tx.ActiveEntryOf(id, who.Person))
 		if err != nil {
 			return fmt.Errorf("entry of person %d: %w", who.Person, err)
 		}

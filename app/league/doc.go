@@ -6,4 +6,6 @@
 // an internal error.
 //
 // A wish with a Cause is done once: its second delivery changes nothing and is answered with the present state.
+//
+// How people get in and out is package account, whose methods a League has as its own.
 package league

@@ -4,23 +4,23 @@ import (
 	"context"
 	crand "crypto/rand"
 	"encoding/binary"
-	"errors"
 	"sync"
 	"time"
 
-	"matchday/app/fault"
+	"matchday/app/league/account"
+	"matchday/app/league/find"
 	"matchday/app/person"
-	"matchday/app/secret"
 	"matchday/store"
 )
 
-// League carries out wishes. It holds no authority in memory: what it keeps are readings that the store's sequence
-// numbers prove current.
+// League carries out wishes; signing in and out are those of Accounts. It holds no authority in memory: what it keeps are
+// readings that the store's sequence numbers prove current.
 type League struct {
-	store  store.Store
-	now    func() time.Time
-	hasher *secret.Hasher
-	nudge  chan struct{} // the schedule changed: the clock looks again
+	*account.Accounts
+
+	store store.Store
+	now   func() time.Time
+	nudge chan struct{} // the schedule changed: the clock looks again
 
 	mu     sync.Mutex
 	boards map[int64]*boardSlot
@@ -36,7 +36,9 @@ func New(s store.Store, o Options) *League {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &League{store: s, now: o.Now, hasher: secret.NewHasher(), nudge: make(chan struct{}, 1), boards: map[int64]*boardSlot{}}
+	l := &League{store: s, now: o.Now, nudge: make(chan struct{}, 1), boards: map[int64]*boardSlot{}}
+	l.Accounts = account.New(s, l.Now)
+	return l
 }
 
 // Now returns the time by which the league acts, in UTC and to the millisecond as it is stored.
@@ -50,24 +52,13 @@ func (l *League) update(ctx context.Context, fn func(store.Tx) error) error {
 	return l.store.Update(ctx, func(_ context.Context, tx store.Tx) error { return fn(tx) })
 }
 
-// missing turns ErrNotFound into a fault with this sentence and leaves other errors alone.
-func missing(err error, sentence string, args ...any) error {
-	if errors.Is(err, store.ErrNotFound) {
-		return fault.New(fault.Missing, sentence, args...).Because(err)
-	}
-	return err
-}
-
 // done reports whether the actor's wish was carried out before.
 func done(tx store.Tx, who person.Actor) (bool, error) {
 	if who.Cause == "" {
 		return false, nil
 	}
-	_, err := tx.Cause(who.Cause)
-	if errors.Is(err, store.ErrNotFound) {
-		return false, nil
-	}
-	return err == nil, err
+	before, err := find.Optional(tx.Cause(who.Cause))
+	return before != nil, err
 }
 
 // remember keeps that the actor's wish was carried out, seq being its first event.

@@ -9,6 +9,7 @@ import (
 
 	"matchday/app/fault"
 	"matchday/app/graphic"
+	"matchday/app/league/find"
 	"matchday/app/person"
 	"matchday/app/secret"
 	"matchday/app/tournament"
@@ -26,7 +27,7 @@ func (l *League) CreateTournament(ctx context.Context, who person.Actor, p tourn
 	}
 	var id int64
 	err = l.update(ctx, func(tx store.Tx) error {
-		if c, err := optional(tx.Cause(who.Cause)); c != nil && who.Cause != "" || err != nil {
+		if c, err := find.Optional(tx.Cause(who.Cause)); c != nil && who.Cause != "" || err != nil {
 			return repeatedCreate(tx, c, &id, err)
 		}
 		at := l.Now()
@@ -194,7 +195,7 @@ func (l *League) LastStep(ctx context.Context, who person.Actor, id int64) (last
 		if _, err := l.tournament(tx, who, id); err != nil {
 			return err
 		}
-		found, err := optional(tx.LastStep(id))
+		found, err := find.Optional(tx.LastStep(id))
 		if found != nil {
 			last, ok = *found, true
 		}
@@ -211,7 +212,7 @@ func (l *League) Undo(ctx context.Context, who person.Actor, id, stepID int64) (
 		before: func(tx store.Tx, _ tournament.Night) error {
 			var err error
 			if last, err = tx.LastStep(id); err != nil {
-				return missing(err, "There is no step to take back.")
+				return find.Missing(err, "There is no step to take back.")
 			}
 			if last.ID != stepID {
 				return fault.New(fault.Stale, "Another step was taken or taken back in the meantime. Look at the history and decide again.")

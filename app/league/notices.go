@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"matchday/app/league/find"
 	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/store"
@@ -92,7 +93,7 @@ func stillHolds(tx store.Tx, t tournament.Tournament, key string) (bool, error) 
 	if err != nil {
 		return true, nil //nolint:nilerr // no key of ours
 	}
-	e, err := optional(tx.ActiveEntryOf(t.ID, id))
+	e, err := find.Optional(tx.ActiveEntryOf(t.ID, id))
 	return e != nil, err
 }
 

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"matchday/app/fault"
+	"matchday/app/league/find"
 	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/store"
@@ -34,10 +35,10 @@ func (l *League) Arrive(ctx context.Context, v Visitor) (person.Actor, error) {
 	err := l.view(ctx, func(tx store.Tx) error {
 		league, err := tx.LeagueOfServer(v.Server)
 		if err != nil {
-			return missing(err, "This server is not connected to a league. Ask whoever runs Matchday to invite the bot again.")
+			return find.Missing(err, "This server is not connected to a league. Ask whoever runs Matchday to invite the bot again.")
 		}
 		who = person.Actor{Name: name, League: league.ID, Origin: person.FromDiscord, Cause: v.Cause}
-		p, err := optional(tx.PersonOfDiscord(v.Discord))
+		p, err := find.Optional(tx.PersonOfDiscord(v.Discord))
 		if err != nil {
 			return fmt.Errorf("person: %w", err)
 		}
@@ -60,7 +61,7 @@ func (l *League) Arrive(ctx context.Context, v Visitor) (person.Actor, error) {
 // rolesOf collects the roles that a visitor has by name, by Discord role and by being an administrator.
 func rolesOf(tx store.Tx, who *person.Actor, p *person.Person, v Visitor) error {
 	if p != nil {
-		roles, err := ownRoles(tx, who.League, p.ID)
+		roles, err := find.Roles(tx, who.League, p.ID)
 		if err != nil {
 			return err
 		}
@@ -83,21 +84,6 @@ func rolesOf(tx store.Tx, who *person.Actor, p *person.Person, v Visitor) error 
 	return nil
 }
 
-// installation is the league id under which roles that hold everywhere are kept.
-const installation = 0
-
-func ownRoles(tx store.Tx, league, who int64) (person.Roles, error) {
-	here, err := tx.RolesOf(league, who)
-	if err != nil {
-		return 0, fmt.Errorf("roles of %d: %w", who, err)
-	}
-	everywhere, err := tx.RolesOf(installation, who)
-	if err != nil {
-		return 0, fmt.Errorf("roles of %d: %w", who, err)
-	}
-	return here | everywhere, nil
-}
-
 // Meet makes somebody known by Discord id, or keeps their new name, and returns the person. It is for people whom staff
 // name without their pressing anything.
 func (l *League) Meet(ctx context.Context, who person.Actor, discord, name string) (person.Person, error) {
@@ -110,7 +96,7 @@ func (l *League) Meet(ctx context.Context, who person.Actor, discord, name strin
 func (l *League) meet(ctx context.Context, discord, name string) (person.Person, error) {
 	var p person.Person
 	err := l.update(ctx, func(tx store.Tx) error {
-		have, err := optional(tx.PersonOfDiscord(discord))
+		have, err := find.Optional(tx.PersonOfDiscord(discord))
 		if err != nil {
 			return fmt.Errorf("person: %w", err)
 		}
@@ -135,7 +121,7 @@ func (l *League) meet(ctx context.Context, discord, name string) (person.Person,
 func (l *League) Renamed(ctx context.Context, discord, name string) error {
 	var known bool
 	err := l.view(ctx, func(tx store.Tx) error {
-		p, err := optional(tx.PersonOfDiscord(discord))
+		p, err := find.Optional(tx.PersonOfDiscord(discord))
 		known = p != nil && p.Name != displayName(name, discord)
 		return err
 	})
@@ -189,7 +175,7 @@ func (l *League) Person(ctx context.Context, id int64) (person.Person, error) {
 	var p person.Person
 	err := l.view(ctx, func(tx store.Tx) (err error) {
 		p, err = tx.Person(id)
-		return missing(err, "That person is not known.")
+		return find.Missing(err, "That person is not known.")
 	})
 	return p, err
 }
@@ -232,11 +218,11 @@ func (l *League) Returned(ctx context.Context, server, discord string) error {
 // entriesOf returns a Discord user's active entries in the running tournaments of a server's league.
 func (l *League) entriesOf(tx store.Tx, server, discord string) (person.Person, map[*tournament.Tournament]tournament.Entry, error) {
 	found := map[*tournament.Tournament]tournament.Entry{}
-	of, err := optional(tx.LeagueOfServer(server))
+	of, err := find.Optional(tx.LeagueOfServer(server))
 	if of == nil || err != nil {
 		return person.Person{}, found, err
 	}
-	p, err := optional(tx.PersonOfDiscord(discord))
+	p, err := find.Optional(tx.PersonOfDiscord(discord))
 	if p == nil || err != nil {
 		return person.Person{}, found, err
 	}
@@ -248,7 +234,7 @@ func (l *League) entriesOf(tx store.Tx, server, discord string) (person.Person, 
 		if running[i].League != of.ID {
 			continue
 		}
-		e, err := optional(tx.ActiveEntryOf(running[i].ID, p.ID))
+		e, err := find.Optional(tx.ActiveEntryOf(running[i].ID, p.ID))
 		if err != nil {
 			return *p, found, err
 		}
@@ -276,7 +262,7 @@ func (l *League) LeagueByID(ctx context.Context, id int64) (person.League, error
 	var of person.League
 	err := l.view(ctx, func(tx store.Tx) (err error) {
 		of, err = tx.League(id)
-		return missing(err, "There is no such league.")
+		return find.Missing(err, "There is no such league.")
 	})
 	return of, err
 }
@@ -296,7 +282,7 @@ func (l *League) Leagues(ctx context.Context) ([]person.League, error) {
 func (l *League) BindServer(ctx context.Context, server, name string) (person.League, error) {
 	var of person.League
 	err := l.update(ctx, func(tx store.Tx) error {
-		have, err := optional(tx.LeagueOfServer(server))
+		have, err := find.Optional(tx.LeagueOfServer(server))
 		if have != nil || err != nil {
 			if have != nil {
 				of = *have
@@ -328,7 +314,7 @@ func (l *League) SetLeague(ctx context.Context, who person.Actor, name, zone, st
 	if err := who.May(person.ManageLeague); err != nil {
 		return person.League{}, err
 	}
-	name, zone, err := checkLeague(name, zone)
+	wish, err := person.League{Name: name, Zone: zone, Staff: staffChannel}.Check()
 	if err != nil {
 		return person.League{}, err
 	}
@@ -339,10 +325,10 @@ func (l *League) SetLeague(ctx context.Context, who person.Actor, name, zone, st
 	err = l.update(ctx, func(tx store.Tx) error {
 		var err error
 		if of, err = tx.League(who.League); err != nil {
-			return missing(err, "There is no such league.")
+			return find.Missing(err, "There is no such league.")
 		}
 		was := of
-		of.Name, of.Zone, of.Staff = name, zone, staffChannel
+		of.Name, of.Zone, of.Staff = wish.Name, wish.Zone, wish.Staff
 		if of == was {
 			return nil
 		}
@@ -353,12 +339,4 @@ func (l *League) SetLeague(ctx context.Context, who person.Actor, name, zone, st
 		return err
 	})
 	return of, err
-}
-
-func checkLeague(name, zone string) (string, string, error) {
-	var faults fault.List
-	name, err := person.Text("name", "The league's name", name, 1, person.MaxName)
-	faults.Add(err)
-	faults.Add(checkZone(zone))
-	return name, zone, faults.Err()
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"matchday/app/league/find"
 	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/store"
@@ -86,7 +87,7 @@ func (l *League) Known(ctx context.Context, discord string) (person.Person, erro
 	var p person.Person
 	err := l.view(ctx, func(tx store.Tx) (err error) {
 		p, err = tx.PersonOfDiscord(discord)
-		return missing(err, "Nobody with that Discord id is known here yet.")
+		return find.Missing(err, "Nobody with that Discord id is known here yet.")
 	})
 	return p, err
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"matchday/app/fault"
+	"matchday/app/league/find"
 	"matchday/app/league/keeping"
 	"matchday/app/person"
 	"matchday/app/tournament"
@@ -70,7 +71,7 @@ func (l *League) apply(tx store.Tx, who person.Actor, id int64, a tournament.App
 // known refuses a person of whom nobody has heard, whom staff have named by a number.
 func known(tx store.Tx, id int64) error {
 	_, err := tx.Person(id)
-	return missing(err, "That person is not known. Choose somebody from the list.")
+	return find.Missing(err, "That person is not known. Choose somebody from the list.")
 }
 
 // admit decides one clean application and keeps what comes of it.
@@ -164,11 +165,11 @@ func fieldFor(tx store.Tx, t tournament.Tournament, a tournament.Application) (t
 	if f.Seated, err = tx.SeatedIn(t.ID); err != nil {
 		return f, fmt.Errorf("count seats: %w", err)
 	}
-	if f.Mine, err = optional(tx.ActiveEntryOf(t.ID, a.Person)); err != nil {
+	if f.Mine, err = find.Optional(tx.ActiveEntryOf(t.ID, a.Person)); err != nil {
 		return f, fmt.Errorf("entry of person %d: %w", a.Person, err)
 	}
 	if t.Rules.TeamSize > 1 {
-		if f.Team, err = optional(tx.ActiveEntryNamed(t.ID, a.Team)); err != nil {
+		if f.Team, err = find.Optional(tx.ActiveEntryNamed(t.ID, a.Team)); err != nil {
 			return f, fmt.Errorf("team: %w", err)
 		}
 	}
@@ -182,23 +183,12 @@ func fieldFor(tx store.Tx, t tournament.Tournament, a tournament.Application) (t
 	return f, nil
 }
 
-// optional turns ErrNotFound into nil.
-func optional[T any](v T, err error) (*T, error) {
-	if errors.Is(err, store.ErrNotFound) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return &v, nil
-}
-
 // presentEntry answers a repeated wish with the entry as it is.
 func presentEntry(tx store.Tx, id, who int64, into *tournament.Entry, err error) error {
 	if err != nil {
 		return err
 	}
-	e, err := optional(tx.ActiveEntryOf(id, who))
+	e, err := find.Optional(tx.ActiveEntryOf(id, who))
 	if e != nil {
 		*into = *e
 	}
@@ -236,7 +226,7 @@ func (l *League) withdraw(ctx context.Context, who person.Actor, id int64) (tour
 		if repeated, err := done(tx, who); repeated || err != nil {
 			return presentEntry(tx, id, who.Person, &result, err)
 		}
-		mine, err := optional(tx.ActiveEntryOf(id, who.Person))
+		mine, err := find.Optional(tx.ActiveEntryOf(id, who.Person))
 		if err != nil {
 			return fmt.Errorf("entry of person %d: %w", who.Person, err)
 		}

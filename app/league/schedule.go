@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"matchday/app/league/find"
 	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/store"
@@ -131,7 +132,7 @@ func (l *League) Tick(ctx context.Context) (time.Time, error) {
 	}
 	var next time.Time
 	err = l.view(ctx, func(tx store.Tx) error {
-		timer, err := optional(tx.NextTimer())
+		timer, err := find.Optional(tx.NextTimer())
 		if timer != nil {
 			next = timer.Due
 		}

@@ -6,6 +6,7 @@ import (
 
 	"matchday/app/fault"
 	"matchday/app/league"
+	"matchday/app/league/account"
 	"matchday/app/person"
 )
 
@@ -62,7 +63,7 @@ func TestTheSetupLinkEndsAfterHalfAnHour(t *testing.T) {
 	h := open(t)
 	token, err := h.SetupLink(h.ctx)
 	h.must(err)
-	h.advance(league.SetupLife)
+	h.advance(account.SetupLife)
 	_, err = h.Setup(h.ctx, token, "Robin", password, "Galiseum", "UTC", "")
 	h.wantFault(err, fault.Missing)
 }
@@ -86,7 +87,7 @@ func TestSigningIn(t *testing.T) {
 	if n := len(in.Session.Client); n != 200 {
 		t.Errorf("client has %d characters", n)
 	}
-	h.advance(league.SessionLife)
+	h.advance(account.SessionLife)
 	_, err = h.BySession(h.ctx, token, 0)
 	h.wantFault(err, fault.SignIn)
 }
@@ -140,7 +141,7 @@ func TestASignInLinkWorksOnceAndBriefly(t *testing.T) {
 	h.wantFault(err, fault.Missing)
 	token, err = h.OwnLink(h.ctx, h.admin)
 	h.must(err)
-	h.advance(league.LinkLife)
+	h.advance(account.LinkLife)
 	_, err = h.SignInByLink(h.ctx, token, "")
 	h.wantFault(err, fault.Missing)
 }

@@ -2,12 +2,11 @@ package league
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"matchday/app/fault"
+	"matchday/app/league/find"
 	"matchday/app/person"
 	"matchday/store"
 )
@@ -30,7 +29,7 @@ func (l *League) Staff(ctx context.Context, who person.Actor) ([]StaffMember, []
 	var members []StaffMember
 	var bindings []Binding
 	err := l.view(ctx, func(tx store.Tx) error {
-		owners, err := tx.StaffOf(installation)
+		owners, err := tx.StaffOf(find.Everywhere)
 		if err != nil {
 			return err
 		}
@@ -53,7 +52,7 @@ func (l *League) SetRoles(ctx context.Context, who person.Actor, target int64, r
 	return l.update(ctx, func(tx store.Tx) error {
 		p, err := tx.Person(target)
 		if err != nil {
-			return missing(err, "That person is not known here yet. Ask them to press any button of the bot once.")
+			return find.Missing(err, "That person is not known here yet. Ask them to press any button of the bot once.")
 		}
 		had, err := tx.RolesOf(who.League, target)
 		if err != nil {
@@ -109,7 +108,7 @@ func (l *League) keepsAnAdmin(tx store.Tx, who person.Actor, role person.Roles) 
 	if len(bindings) > 0 || role == person.Admin {
 		return nil
 	}
-	own, err := ownRoles(tx, who.League, who.Person)
+	own, err := find.Roles(tx, who.League, who.Person)
 	if err != nil || own.Has(person.Owner|person.Admin) {
 		return err
 	}
@@ -129,95 +128,6 @@ func mayGive(who person.Actor, roles person.Roles) error {
 func (l *League) sayStaff(tx store.Tx, who person.Actor, whom, was, now string) error {
 	_, err := sayOne(tx, who, who.League, Topic(who.League), StaffChanged, l.Now(), map[string]string{"who": whom, "was": was, "now": now})
 	return err
-}
-
-// AddLogin makes somebody who may sign in with a password, as owner of the installation. It is for the console.
-func (l *League) AddLogin(ctx context.Context, name, password string) (person.Person, error) {
-	var faults fault.List
-	name, err := person.Text("name", "The name", name, 1, person.MaxName)
-	faults.Add(err)
-	faults.Add(checkPassword(password))
-	if err := faults.Err(); err != nil {
-		return person.Person{}, err
-	}
-	hash, err := l.hasher.Password(ctx, password)
-	if err != nil {
-		return person.Person{}, err
-	}
-	var p person.Person
-	err = l.update(ctx, func(tx store.Tx) (err error) {
-		p, err = l.addOwner(tx, name, hash)
-		if err != nil {
-			return err
-		}
-		all, err := tx.LeaguesOf()
-		if err == nil && len(all) == 0 {
-			_, err = tx.AddLeague(person.League{Name: "My league", Zone: "UTC"})
-		}
-		return err
-	})
-	return p, err
-}
-
-// SetPassword sets the password of a login by name and signs all its browsers out. It is for the console.
-func (l *League) SetPassword(ctx context.Context, name, password string) error {
-	if err := checkPassword(password); err != nil {
-		return err
-	}
-	login, err := l.loginNamed(ctx, name)
-	if err != nil {
-		return err
-	}
-	return l.setPassword(ctx, login, password, 0)
-}
-
-// LinkFor returns a token that signs the login of that name in once. It is for the console.
-func (l *League) LinkFor(ctx context.Context, name string) (string, error) {
-	login, err := l.loginNamed(ctx, name)
-	if err != nil {
-		return "", err
-	}
-	return l.SignInLink(ctx, login.Person)
-}
-
-func (l *League) loginNamed(ctx context.Context, name string) (store.Login, error) {
-	var login store.Login
-	err := l.view(ctx, func(tx store.Tx) (err error) {
-		login, err = tx.Login(name)
-		return missing(err, "Nobody signs in as %q. “matchday admin list” shows the names.", name)
-	})
-	return login, err
-}
-
-// LoginName is one login as the console lists it.
-type LoginName struct {
-	Name    string    `json:"name"`
-	Person  int64     `json:"person"`
-	Discord string    `json:"discord,omitempty"`
-	Changed time.Time `json:"password_changed"`
-}
-
-// Logins returns who may sign in with a password. It is for the console.
-func (l *League) Logins(ctx context.Context) ([]LoginName, error) {
-	var list []LoginName
-	err := l.view(ctx, func(tx store.Tx) error {
-		all, err := tx.LoginsOf()
-		list = nil
-		for _, login := range all {
-			p, perr := tx.Person(login.Person)
-			err = errors.Join(err, perr)
-			list = append(list, LoginName{Name: login.Name, Person: login.Person, Discord: p.Discord, Changed: login.Changed})
-		}
-		return err
-	})
-	return list, err
-}
-
-func checkZone(zone string) error {
-	if _, err := time.LoadLocation(zone); err != nil || zone == "" || zone == "Local" {
-		return fault.Field("zone", "%q is no time zone. Use a name such as Europe/Berlin or America/New_York.", zone)
-	}
-	return nil
 }
 
 // snowflake reports whether s looks like a Discord id.

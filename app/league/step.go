@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"matchday/app/fault"
+	"matchday/app/league/find"
 	"matchday/app/league/keeping"
 	"matchday/app/person"
 	"matchday/app/tournament"
@@ -133,7 +134,7 @@ func (l *League) tournament(tx store.Tx, who person.Actor, id int64) (tournament
 	if err == nil && t.League != who.League {
 		err = store.ErrNotFound
 	}
-	return t, missing(err, "That tournament does not exist in this league. Look at the list of tournaments again.")
+	return t, find.Missing(err, "That tournament does not exist in this league. Look at the list of tournaments again.")
 }
 
 // say appends one event for each happening and returns the number of the first, 0 for none. What starts or ends a
@@ -193,7 +194,7 @@ func displayed(tx store.Tx, who person.Actor, id int64, or string) (string, erro
 	case who.Person:
 		return who.Name, nil
 	}
-	p, err := optional(tx.Person(id))
+	p, err := find.Optional(tx.Person(id))
 	if err != nil {
 		return "", fmt.Errorf("person %d: %w", id, err)
 	}

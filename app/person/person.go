@@ -1,6 +1,10 @@
 package person
 
-import "time"
+import (
+	"time"
+
+	"matchday/app/fault"
+)
 
 // Person is somebody known to this Matchday. People are global: one Discord id is one Person in every league.
 type Person struct {
@@ -26,6 +30,18 @@ func (l League) Location() *time.Location {
 		return time.UTC
 	}
 	return loc
+}
+
+// Check returns the league with its name cleaned, or tells everything that is wrong with its name and zone.
+func (l League) Check() (League, error) {
+	var faults fault.List
+	name, err := Text("name", "The league's name", l.Name, 1, MaxName)
+	faults.Add(err)
+	if _, err := time.LoadLocation(l.Zone); err != nil || l.Zone == "" || l.Zone == "Local" {
+		faults.Add(fault.Field("zone", "%q is no time zone. Use a name such as Europe/Berlin or America/New_York.", l.Zone))
+	}
+	l.Name = name
+	return l, faults.Err()
 }
 
 // Session is one signed-in browser, as its owner sees it in the list of sessions.

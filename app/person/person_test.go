@@ -143,3 +143,17 @@ func TestALeagueWithAnUnknownZoneReadsAsUTC(t *testing.T) {
 		t.Fatal(loc)
 	}
 }
+
+func TestALeagueIsToldEverythingThatIsWrongWithIt(t *testing.T) {
+	t.Parallel()
+	got, err := person.League{Name: "  Gali\u200bseum ", Zone: "Europe/Berlin", Server: "1"}.Check()
+	if err != nil || got.Name != "Galiseum" || got.Server != "1" {
+		t.Errorf("a good league: %+v, %v", got, err)
+	}
+	for _, zone := range []string{"", "Local", "Nowhere/Town"} {
+		_, err := person.League{Zone: zone}.Check()
+		if n := len(fault.All(err)); n != 2 {
+			t.Errorf("zone %q without a name: %d faults, want 2: %v", zone, n, err)
+		}
+	}
+}

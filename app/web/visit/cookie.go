@@ -8,7 +8,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"matchday/app/league"
+	"matchday/app/league/account"
 	"matchday/views/ui"
 )
 
@@ -39,7 +39,7 @@ func (v *Visit) setCookie(name, value string, life time.Duration) {
 }
 
 // Enter remembers the secret of a session in the browser.
-func (v *Visit) Enter(session string) { v.setCookie(sessionCookie, session, league.SessionLife) }
+func (v *Visit) Enter(session string) { v.setCookie(sessionCookie, session, account.SessionLife) }
 
 // Leave forgets it.
 func (v *Visit) Leave() { v.setCookie(sessionCookie, "", 0) }
@@ -49,7 +49,7 @@ func (v *Visit) Token() string { return v.c.Cookies(v.desk.cookie(sessionCookie)
 
 // ChooseLeague remembers in which league somebody works who has several.
 func (v *Visit) ChooseLeague(id int64) {
-	v.setCookie(leagueCookie, strconv.FormatInt(id, 10), league.SessionLife)
+	v.setCookie(leagueCookie, strconv.FormatInt(id, 10), account.SessionLife)
 }
 
 func (v *Visit) chosenLeague() int64 {

@@ -12,7 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"matchday/app/fault"
-	"matchday/app/league"
+	"matchday/app/league/account"
 	"matchday/app/person"
 	"matchday/views/ui"
 )
@@ -20,7 +20,7 @@ import (
 // Visit is one request. It must not be used after the handler has returned.
 type Visit struct {
 	Ctx context.Context // ends when the request has taken too long
-	league.SignedIn
+	account.SignedIn
 
 	desk *Desk
 	c    *fiber.Ctx

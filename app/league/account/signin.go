@@ -1,4 +1,4 @@
-package league
+package account
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"matchday/app/fault"
+	"matchday/app/league/find"
 	"matchday/app/person"
 	"matchday/app/secret"
 	"matchday/store"
@@ -34,9 +35,9 @@ const (
 )
 
 // NeedsOwner reports whether nobody can sign in yet.
-func (l *League) NeedsOwner(ctx context.Context) (bool, error) {
+func (a *Accounts) NeedsOwner(ctx context.Context) (bool, error) {
 	var none bool
-	err := l.view(ctx, func(tx store.Tx) error {
+	err := a.view(ctx, func(tx store.Tx) error {
 		logins, err := tx.LoginsOf()
 		none = len(logins) == 0
 		return err
@@ -45,20 +46,20 @@ func (l *League) NeedsOwner(ctx context.Context) (bool, error) {
 }
 
 // SetupLink returns a token that makes the first owner once, within SetupLife. Earlier ones stop working.
-func (l *League) SetupLink(ctx context.Context) (string, error) {
-	if needed, err := l.NeedsOwner(ctx); err != nil || !needed {
+func (a *Accounts) SetupLink(ctx context.Context) (string, error) {
+	if needed, err := a.NeedsOwner(ctx); err != nil || !needed {
 		if err == nil {
 			err = fault.New(fault.Closed, "There is an owner already. “matchday admin link NAME” prints a link that signs them in.")
 		}
 		return "", err
 	}
-	return l.issue(ctx, setupToken, 0, SetupLife)
+	return a.issue(ctx, setupToken, 0, SetupLife)
 }
 
 // SetupOpen returns, while a setup token works, the league that a server which invited the bot has made, if any.
-func (l *League) SetupOpen(ctx context.Context, token string) (there person.League, err error) {
-	err = l.view(ctx, func(tx store.Tx) error {
-		if _, err := l.redeemable(tx, setupToken, token); err != nil {
+func (a *Accounts) SetupOpen(ctx context.Context, token string) (there person.League, err error) {
+	err = a.view(ctx, func(tx store.Tx) error {
+		if _, err := a.redeemable(tx, setupToken, token); err != nil {
 			return err
 		}
 		all, err := tx.LeaguesOf()
@@ -69,12 +70,12 @@ func (l *League) SetupOpen(ctx context.Context, token string) (there person.Leag
 }
 
 // Setup makes the first owner and the first league, and signs the owner in. The token works once.
-func (l *League) Setup(ctx context.Context, token, name, password, leagueName, zone, client string) (string, error) {
+func (a *Accounts) Setup(ctx context.Context, token, name, password, leagueName, zone, client string) (string, error) {
 	var faults fault.List
 	name, err := person.Text("name", "Your name", name, 1, person.MaxName)
 	faults.Add(err)
 	faults.Add(checkPassword(password))
-	leagueName, zone, err = checkLeague(leagueName, zone)
+	of, err := person.League{Name: leagueName, Zone: zone}.Check()
 	for _, f := range fault.All(err) {
 		if f.Field == "name" {
 			f.Field = "league"
@@ -84,37 +85,37 @@ func (l *League) Setup(ctx context.Context, token, name, password, leagueName, z
 	if err := faults.Err(); err != nil {
 		return "", err
 	}
-	hash, err := l.hasher.Password(ctx, password)
+	hash, err := a.hasher.Password(ctx, password)
 	if err != nil {
 		return "", err
 	}
 	var session string
-	err = l.update(ctx, func(tx store.Tx) error {
-		if err := l.redeem(tx, setupToken, token); err != nil {
+	err = a.update(ctx, func(tx store.Tx) error {
+		if err := a.redeem(tx, setupToken, token); err != nil {
 			return err
 		}
-		p, err := l.addOwner(tx, name, hash)
+		p, err := a.addOwner(tx, name, hash)
 		if err != nil {
 			return err
 		}
-		if err := nameLeague(tx, leagueName, zone); err != nil {
+		if err := nameLeague(tx, of.Name, of.Zone); err != nil {
 			return err
 		}
-		session, err = l.addSession(tx, p.ID, client)
+		session, err = a.addSession(tx, p.ID, client)
 		return err
 	})
 	return session, err
 }
 
-func (l *League) addOwner(tx store.Tx, name, hash string) (person.Person, error) {
-	p, err := tx.AddPerson(person.Person{Name: name, Created: l.Now()})
+func (a *Accounts) addOwner(tx store.Tx, name, hash string) (person.Person, error) {
+	p, err := tx.AddPerson(person.Person{Name: name, Created: a.now()})
 	if err != nil {
 		return p, fmt.Errorf("add owner: %w", err)
 	}
-	if err := tx.PutRoles(installation, p.ID, person.Owner); err != nil {
+	if err := tx.PutRoles(find.Everywhere, p.ID, person.Owner); err != nil {
 		return p, fmt.Errorf("make owner: %w", err)
 	}
-	if err := tx.PutLogin(store.Login{Person: p.ID, Name: name, Password: hash, Changed: l.Now()}); err != nil {
+	if err := tx.PutLogin(store.Login{Person: p.ID, Name: name, Password: hash, Changed: a.now()}); err != nil {
 		return p, nameTaken(err)
 	}
 	return p, nil
@@ -143,10 +144,10 @@ func nameLeague(tx store.Tx, name, zone string) error {
 
 // SignIn checks a name and a password and returns the secret of a new session. The same sentence answers an unknown
 // name and a wrong password, after the same time.
-func (l *League) SignIn(ctx context.Context, name, password, client string) (string, error) {
+func (a *Accounts) SignIn(ctx context.Context, name, password, client string) (string, error) {
 	var login store.Login
-	err := l.view(ctx, func(tx store.Tx) error {
-		found, err := optional(tx.Login(name))
+	err := a.view(ctx, func(tx store.Tx) error {
+		found, err := find.Optional(tx.Login(name))
 		if found != nil {
 			login = *found
 		}
@@ -155,90 +156,90 @@ func (l *League) SignIn(ctx context.Context, name, password, client string) (str
 	if err != nil {
 		return "", err
 	}
-	ok, err := l.hasher.Matches(ctx, password, login.Password)
+	ok, err := a.hasher.Matches(ctx, password, login.Password)
 	if err != nil {
 		return "", err
 	}
 	if !ok || login.Person == 0 {
 		return "", fault.New(fault.SignIn, "That name and password do not belong together. Try again; if the password is lost, the operator can set a new one with “matchday admin passwd”.")
 	}
-	return l.newSession(ctx, login.Person, client)
+	return a.newSession(ctx, login.Person, client)
 }
 
 // SignInLink returns a token that signs a person in once, within LinkLife.
-func (l *League) SignInLink(ctx context.Context, who int64) (string, error) {
-	return l.issue(ctx, linkToken, who, LinkLife)
+func (a *Accounts) SignInLink(ctx context.Context, who int64) (string, error) {
+	return a.issue(ctx, linkToken, who, LinkLife)
 }
 
 // OwnLink is SignInLink for the actor, who must be staff.
-func (l *League) OwnLink(ctx context.Context, who person.Actor) (string, error) {
+func (a *Accounts) OwnLink(ctx context.Context, who person.Actor) (string, error) {
 	if err := who.May(person.SeeStaff); err != nil {
 		return "", err
 	}
-	return l.SignInLink(ctx, who.Person)
+	return a.SignInLink(ctx, who.Person)
 }
 
 // LinkOpen returns nil while a sign-in token works.
-func (l *League) LinkOpen(ctx context.Context, token string) error {
-	return l.view(ctx, func(tx store.Tx) error {
-		_, err := l.redeemable(tx, linkToken, token)
+func (a *Accounts) LinkOpen(ctx context.Context, token string) error {
+	return a.view(ctx, func(tx store.Tx) error {
+		_, err := a.redeemable(tx, linkToken, token)
 		return err
 	})
 }
 
 // SignInByLink uses a sign-in token and returns the secret of a new session.
-func (l *League) SignInByLink(ctx context.Context, token, client string) (string, error) {
+func (a *Accounts) SignInByLink(ctx context.Context, token, client string) (string, error) {
 	var session string
-	err := l.update(ctx, func(tx store.Tx) error {
-		t, err := l.redeemable(tx, linkToken, token)
+	err := a.update(ctx, func(tx store.Tx) error {
+		t, err := a.redeemable(tx, linkToken, token)
 		if err != nil {
 			return err
 		}
-		if err := l.redeem(tx, linkToken, token); err != nil {
+		if err := a.redeem(tx, linkToken, token); err != nil {
 			return err
 		}
-		session, err = l.addSession(tx, t.Person, client)
+		session, err = a.addSession(tx, t.Person, client)
 		return err
 	})
 	return session, err
 }
 
-func (l *League) issue(ctx context.Context, kind string, who int64, life time.Duration) (string, error) {
+func (a *Accounts) issue(ctx context.Context, kind string, who int64, life time.Duration) (string, error) {
 	token, hash := secret.Token()
-	err := l.update(ctx, func(tx store.Tx) error {
-		return tx.PutToken(store.Token{Hash: hash, Kind: kind, Person: who, Expires: l.Now().Add(life)})
+	err := a.update(ctx, func(tx store.Tx) error {
+		return tx.PutToken(store.Token{Hash: hash, Kind: kind, Person: who, Expires: a.now().Add(life)})
 	})
 	return token, err
 }
 
 // redeemable returns a token that has not ended.
-func (l *League) redeemable(tx store.Tx, kind, token string) (store.Token, error) {
+func (a *Accounts) redeemable(tx store.Tx, kind, token string) (store.Token, error) {
 	t, err := tx.Token(kind, secret.Hash(token))
-	if err == nil && !l.Now().Before(t.Expires) {
+	if err == nil && !a.now().Before(t.Expires) {
 		err = store.ErrNotFound
 	}
-	return t, missing(err, "This link has been used or has ended. Ask for a new one; on the server, “matchday admin link” prints one.")
+	return t, find.Missing(err, "This link has been used or has ended. Ask for a new one; on the server, “matchday admin link” prints one.")
 }
 
-func (l *League) redeem(tx store.Tx, kind, token string) error {
-	if _, err := l.redeemable(tx, kind, token); err != nil {
+func (a *Accounts) redeem(tx store.Tx, kind, token string) error {
+	if _, err := a.redeemable(tx, kind, token); err != nil {
 		return err
 	}
-	return missing(tx.DropToken(kind, secret.Hash(token)), "This link has been used already. Ask for a new one.")
+	return find.Missing(tx.DropToken(kind, secret.Hash(token)), "This link has been used already. Ask for a new one.")
 }
 
-func (l *League) newSession(ctx context.Context, who int64, client string) (string, error) {
+func (a *Accounts) newSession(ctx context.Context, who int64, client string) (string, error) {
 	var token string
-	err := l.update(ctx, func(tx store.Tx) (err error) {
-		token, err = l.addSession(tx, who, client)
+	err := a.update(ctx, func(tx store.Tx) (err error) {
+		token, err = a.addSession(tx, who, client)
 		return err
 	})
 	return token, err
 }
 
-func (l *League) addSession(tx store.Tx, who int64, client string) (string, error) {
+func (a *Accounts) addSession(tx store.Tx, who int64, client string) (string, error) {
 	token, hash := secret.Token()
-	now := l.Now()
+	now := a.now()
 	client = person.Clean(client)
 	if r := []rune(client); len(r) > 200 {
 		client = string(r[:200])
