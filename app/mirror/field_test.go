@@ -75,6 +75,12 @@ func TestAPlanSaysWhatIsWrongWithIt(t *testing.T) {
 			p.Tabs = append(p.Tabs, mirror.Tab{Kind: mirror.Standings, Title: "Players", Key: -1})
 		},
 			`The tab "Players" is used for players already. Choose another for standings.`},
+		"two of a kind": {func(p *mirror.Plan) {
+			other := p.Tabs[0]
+			other.Sheet, other.Title = 2, "Players of May"
+			p.Tabs = append(p.Tabs, other)
+		},
+			`The tabs "Players" and "Players of May" are both to hold the players. Choose one.`},
 	} {
 		tab := good
 		tab.Columns = append([]mirror.Column(nil), good.Columns...)

@@ -90,8 +90,12 @@ func (p Plan) Check() error {
 	if _, ok := p.Tab(Players); !ok {
 		faults = append(faults, fault.Field("players", "Choose the tab of the players."))
 	}
-	sheets := map[int64]Kind{}
+	sheets, kinds := map[int64]Kind{}, map[Kind]string{}
 	for _, t := range p.Tabs {
+		if other, twice := kinds[t.Kind]; twice {
+			faults = append(faults, fault.Field(string(t.Kind), "The tabs %q and %q are both to hold the %s. Choose one.", other, t.Title, t.Kind))
+		}
+		kinds[t.Kind] = t.Title
 		if other, twice := sheets[t.Sheet]; twice {
 			faults = append(faults, fault.Field(string(t.Kind), "The tab %q is used for %s already. Choose another for %s.", t.Title, other, t.Kind))
 		}
