@@ -37,6 +37,7 @@ type Outcome struct {
 	Gone    []string       // keys whose row is not there any more
 	Missing []OurRow       // rows that the Sheet does not have yet
 	Rows    map[string]int // where each trusted row stands
+	Found   int            // rows of the league that stand in the Sheet
 	Learned map[string]Row // what is to be remembered from now on, of the rows that this changes
 }
 
@@ -74,6 +75,7 @@ func (t Tab) Compare(r Reading, rows map[string]Row, ours []OurRow) Outcome {
 		out.Rows[o.Key] = l.at
 		t.row(&out, o, l, rows[o.Key], strays)
 	}
+	out.Found = len(out.Rows)
 	for _, l := range p.fresh {
 		out.New = append(out.New, t.stranger(l, ""))
 	}
@@ -159,7 +161,8 @@ func (t Tab) cell(out *Outcome, o OurRow, e Edit, m Memory, known bool, way Way,
 			learn(e.Field, m)
 		}
 	case Write:
-		if known && m.Value != e.Theirs && m.wrote(e.Theirs) {
+		alike := way != Ours && m.Value != e.Theirs && !e.Field.empty(e.Theirs) && e.Field.Kept(e.Theirs) == e.Ours
+		if alike || known && m.Value != e.Theirs && m.wrote(e.Theirs) {
 			m = m.settle(e.Theirs)
 			learn(e.Field, m)
 		}
@@ -192,6 +195,7 @@ func (t Tab) cell(out *Outcome, o OurRow, e Edit, m Memory, known bool, way Way,
 // byPlace compares a tab that is Matchday's alone, whose rows have no keys: the n-th of ours is the n-th below the
 // headers. Rows that Matchday once filled and that the league has no more are emptied.
 func (t Tab) byPlace(out *Outcome, r Reading, rows map[string]Row, ours []OurRow) {
+	league := len(ours)
 	for len(ours) < len(rows) {
 		o := OurRow{Key: PlaceKey(len(ours)), Values: make([]string, len(t.Columns))}
 		if _, filled := rows[o.Key]; !filled {
@@ -204,12 +208,18 @@ func (t Tab) byPlace(out *Outcome, r Reading, rows map[string]Row, ours []OurRow
 		mem := rows[o.Key]
 		out.Rows[o.Key] = at
 		if at >= r.Rows {
-			out.Missing = append(out.Missing, o)
+			if i < league {
+				out.Missing = append(out.Missing, o)
+			}
 			continue
 		}
-		l := &line{at: at, told: make([]string, len(t.Columns))}
+		l := &line{at: at, told: make([]string, len(t.Columns)), blank: true}
 		for j, c := range t.Columns {
 			l.told[j] = c.Field.Told(r.At(at, c.At))
+			l.blank = l.blank && c.Field.empty(l.told[j])
+		}
+		if i < league && !l.blank {
+			out.Found++
 		}
 		t.row(out, o, l, mem, nil)
 	}

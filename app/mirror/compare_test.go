@@ -370,8 +370,15 @@ func TestRowsByTheirPlace(t *testing.T) {
 	ours := []mirror.OurRow{{Key: "row1", Values: []string{"1", "zoe"}, Stays: true}, {Key: "row2", Values: []string{"2", "ivy_"}, Stays: true}}
 	r := mirror.Reading{Rows: 4, Cols: 2, Cells: [][]any{{"Rank", "Player"}, {"1", "ivy_"}, {2.0, "typed"}, {"3", "vex"}}}
 	want := `refuse row2 player "typed"; write row1 player B2 "zoe"; write row3 player B4 ""; write row3 rank A4 ""`
-	if got := says(tab.Compare(r, rows, ours)); got != want {
+	out := tab.Compare(r, rows, ours)
+	if got := says(out); got != want {
 		t.Errorf("%s\nwant %s", got, want)
+	}
+	if out.Found != 2 {
+		t.Errorf("%d rows of two are found: the one to be emptied is nobody's", out.Found)
+	}
+	if out := tab.Compare(mirror.Reading{Rows: 3, Cols: 2, Cells: r.Cells[:1]}, rows, ours); out.Found != 0 || len(out.Missing) != 0 {
+		t.Errorf("in an empty tab %d rows are found, and %d miss", out.Found, len(out.Missing))
 	}
 	ours = append(ours, mirror.OurRow{Key: "row3", Values: []string{"3", "vex"}}, mirror.OurRow{Key: "row4", Values: []string{"4", "new"}})
 	if got := says(tab.Compare(r, rows, ours)); !strings.HasPrefix(got, "missing row4") {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"matchday/app/tournament"
 )
 
 // Kind is what a tab of the Sheet is for.
@@ -231,6 +233,22 @@ func toldPlace(raw string) string {
 		}
 	}
 	return toldNumber(s)
+}
+
+// Kept returns a told value in the spelling in which the league would keep it: two cells of which the league would keep
+// the same say the same. Whether it would take it at all is another question.
+func (f Field) Kept(told string) string {
+	switch f {
+	case Pronouns:
+		return tournament.Application{Pronouns: told}.Written().Pronouns
+	case InGame:
+		return tournament.Application{InGame: told}.Written().InGame
+	case AltNames:
+		return tournament.Application{AltNames: told}.Written().AltNames
+	case Team:
+		return tournament.Application{Team: told}.Written().Team
+	}
+	return told
 }
 
 // Typed returns a told value as it is written into a cell: a boolean for checkboxes, a number where it is one, else text.

@@ -62,7 +62,8 @@ const (
 )
 
 // judge compares one cell three ways. known is false for a cell that was never settled: then a side that says nothing
-// gives way, and two that say different things clash.
+// gives way, and two that say different things clash. What differs in spelling alone does not clash: the league's is
+// written, as it is after an edit that the rules spell otherwise.
 func judge(f Field, m Memory, known bool, way Way, ours, theirs string) Verdict {
 	if theirs == ours {
 		return Agree
@@ -82,7 +83,7 @@ func judge(f Field, m Memory, known bool, way Way, ours, theirs string) Verdict 
 		case f.empty(ours) || way == Theirs:
 			return Edited
 		}
-		return Clash
+		return clash(f, ours, theirs)
 	}
 	switch untouched := theirs == m.Value || m.wrote(theirs); {
 	case untouched && way == Theirs:
@@ -91,6 +92,13 @@ func judge(f Field, m Memory, known bool, way Way, ours, theirs string) Verdict 
 		return Write
 	case way == Theirs, ours == m.Value:
 		return Edited
+	}
+	return clash(f, ours, theirs)
+}
+
+func clash(f Field, ours, theirs string) Verdict {
+	if f.Kept(theirs) == ours {
+		return Write
 	}
 	return Clash
 }

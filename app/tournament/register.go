@@ -19,7 +19,16 @@ type Application struct {
 	Shared   bool   // staff allow an in-game name that is in use
 }
 
-// Clean returns the application as it is kept, or every field that is wrong at once. Cleaning twice changes nothing more.
+// Written returns the application in the spelling in which it would be kept: no spaces too many, nothing invisible,
+// pronouns and lists as the league writes them. It says nothing about whether it may be kept.
+func (a Application) Written() Application {
+	a.InGame, a.Team = person.Clean(a.InGame), person.Clean(a.Team)
+	a.Pronouns, a.AltNames = person.Clean(spelling.Pronouns(a.Pronouns)), person.Clean(spelling.List(a.AltNames))
+	return a
+}
+
+// Clean returns the application as it is kept (Written), or every field that is wrong at once. Cleaning twice changes
+// nothing more.
 func (t Tournament) Clean(a Application) (Application, error) {
 	var faults fault.List
 	text := func(into *string, field, what string, least, most int) {
@@ -30,7 +39,7 @@ func (t Tournament) Clean(a Application) (Application, error) {
 		faults.Add(err)
 		*into = s
 	}
-	a.Pronouns, a.AltNames = spelling.Pronouns(a.Pronouns), spelling.List(a.AltNames)
+	a = a.Written()
 	text(&a.InGame, "ingame", "The in-game name", 1, MaxInGame)
 	text(&a.Pronouns, "pronouns", "The pronouns field", 0, MaxPronouns)
 	text(&a.AltNames, "alt", "The list of other names", 0, MaxAltNames)

@@ -54,7 +54,7 @@ func (b *Book) Preview(ctx context.Context, who person.Actor, id int64, plan mir
 			}
 			o := t.Compare(t.Reading, rows, t.Ours(board, plan.Link))
 			p := Preview{Tab: t.Tab, Edits: o.Edits, Refused: o.Refused, Clashes: o.Clashes, Writes: o.Writes, New: o.New, Doubts: o.Doubts, Copies: o.Copies,
-				Gone: o.Gone, Missing: o.Missing, Known: len(o.Rows), Recovered: len(o.Keys), Names: map[string]string{}}
+				Gone: o.Gone, Missing: o.Missing, Known: o.Found, Recovered: len(o.Keys), Names: map[string]string{}}
 			if t.Kind == mirror.Lobbies {
 				attempts, _ := mirror.Results(board, typedPlaces(o.Edits))
 				p.Waiting = waiting(attempts)
