@@ -72,7 +72,7 @@ func (l *League) CheckInFor(ctx context.Context, who person.Actor, id, entry, me
 }
 
 func checkInFor(who person.Actor, id, entry, member int64) step {
-	return step{who: who, act: person.ActForOthers, id: id, title: "checked somebody in",
+	return step{who: who, act: person.ActForOthers, id: id,
 		rule: func(n tournament.Night, at time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.CheckInFor(entry, member, at)
 		}}
@@ -84,7 +84,7 @@ func (l *League) CheckOutFor(ctx context.Context, who person.Actor, id, entry, m
 }
 
 func checkOutFor(who person.Actor, id, entry, member int64) step {
-	return step{who: who, act: person.ActForOthers, id: id, title: "checked somebody out",
+	return step{who: who, act: person.ActForOthers, id: id,
 		rule: func(n tournament.Night, _ time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.CheckOutFor(entry, member)
 		}}

@@ -51,7 +51,7 @@ func (d Desk) WithdrawFor(who person.Actor, id, entry, member int64) error {
 
 // Remove takes an entry out; after the start its points stay.
 func (d Desk) Remove(who person.Actor, id, entry int64, reason string) error {
-	return d.do(expel(who, id, entry, reason, "removed an entry", tournament.Night.Remove))
+	return d.do(expel(who, id, entry, reason, tournament.Night.Remove))
 }
 
 // Promote gives a waiting or dropped entry a seat.

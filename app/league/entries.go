@@ -15,17 +15,17 @@ const maxNote = 200
 
 // Remove takes an entry out. Before the start its seat goes to the next in line; after it the points stay.
 func (l *League) Remove(ctx context.Context, who person.Actor, id, entry int64, reason string) (*tournament.Board, error) {
-	return l.do(ctx, expel(who, id, entry, reason, "removed an entry", tournament.Night.Remove))
+	return l.do(ctx, expel(who, id, entry, reason, tournament.Night.Remove))
 }
 
 // Disqualify takes an entry out and strikes its points.
 func (l *League) Disqualify(ctx context.Context, who person.Actor, id, entry int64, reason string) (*tournament.Board, error) {
-	return l.do(ctx, expel(who, id, entry, reason, "disqualified an entry", tournament.Night.Disqualify))
+	return l.do(ctx, expel(who, id, entry, reason, tournament.Night.Disqualify))
 }
 
-func expel(who person.Actor, id, entry int64, reason, title string, how func(tournament.Night, int64, string, time.Time) (tournament.Night, []tournament.Happening, error)) step {
+func expel(who person.Actor, id, entry int64, reason string, how func(tournament.Night, int64, string, time.Time) (tournament.Night, []tournament.Happening, error)) step {
 	reason, wrong := person.Text("reason", "The reason", reason, 0, maxNote)
-	return step{who: who, act: person.RemoveEntries, id: id, title: title,
+	return step{who: who, act: person.RemoveEntries, id: id,
 		before: func(store.Tx, tournament.Night) error { return wrong },
 		rule: func(n tournament.Night, at time.Time) (tournament.Night, []tournament.Happening, error) {
 			return how(n, entry, reason, at)
@@ -38,7 +38,7 @@ func (l *League) Promote(ctx context.Context, who person.Actor, id, entry int64)
 }
 
 func promote(who person.Actor, id, entry int64) step {
-	return step{who: who, act: person.ActForOthers, id: id, title: "gave somebody a seat",
+	return step{who: who, act: person.ActForOthers, id: id,
 		rule: func(n tournament.Night, at time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.Seat(entry, at)
 		}}
@@ -46,7 +46,7 @@ func promote(who person.Actor, id, entry int64) step {
 
 // Keep tells whether an entry stays when check-in closes although somebody is missing.
 func (l *League) Keep(ctx context.Context, who person.Actor, id, entry int64, keep bool) (*tournament.Board, error) {
-	return l.do(ctx, step{who: who, act: person.ActForOthers, id: id, title: "kept an entry",
+	return l.do(ctx, step{who: who, act: person.ActForOthers, id: id,
 		rule: func(n tournament.Night, _ time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.Keep(entry, keep)
 		}})
@@ -58,7 +58,7 @@ func (l *League) Seed(ctx context.Context, who person.Actor, id, entry int64, se
 }
 
 func seedEntry(who person.Actor, id, entry int64, seed int) step {
-	return step{who: who, act: person.SeatLobbies, id: id, title: "seeded an entry",
+	return step{who: who, act: person.SeatLobbies, id: id,
 		rule: func(n tournament.Night, _ time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.SeedEntry(entry, seed)
 		}}
@@ -67,7 +67,7 @@ func seedEntry(who person.Actor, id, entry int64, seed int) step {
 // Replace puts the person of an application in the place of a member; the entry keeps its seat, lobby and points.
 func (l *League) Replace(ctx context.Context, who person.Actor, id, entry, member int64, by tournament.Application) (*tournament.Board, error) {
 	by.Staff = true
-	return l.do(ctx, step{who: who, act: person.ActForOthers, id: id, title: "replaced somebody",
+	return l.do(ctx, step{who: who, act: person.ActForOthers, id: id,
 		before: func(tx store.Tx, n tournament.Night) error {
 			if by.Person == 0 {
 				return fault.Field("person", "Choose who takes the place.")

@@ -34,9 +34,10 @@ func TestStaffRegisterSomebodyAfterTheDraw(t *testing.T) {
 	}
 	last, _, err := h.LastStep(h.ctx, h.admin, id)
 	h.must(err)
-	b, err = h.Undo(h.ctx, h.admin, id, last.ID)
+	_, err = h.Undo(h.ctx, h.admin, id, last.ID)
 	h.must(err)
 	h.wantSaid("step.undone")
+	b = h.board(id)
 	if sits() || b.Counts.Seated != 3 {
 		t.Errorf("after undo: %+v, in a lobby: %v", b.Counts, sits())
 	}
@@ -68,7 +69,7 @@ func TestChangingDetailsKeepsTheSeat(t *testing.T) {
 	a.Team, a.InGame, a.Shared, a.Person = "Trio", application(1).InGame, true, h.player(2).Person
 	_, err := h.RegisterFor(h.ctx, h.admin, id, a)
 	h.must(err)
-	if last, _, err := h.LastStep(h.ctx, h.admin, id); err != nil || last.Title != "changed the details of "+a.InGame {
+	if last, _, err := h.LastStep(h.ctx, h.admin, id); err != nil || last.Title != "changed the details of player2" {
 		t.Errorf("the step is called %q: %v", last.Title, err)
 	}
 	a.Pronouns, a.Shared = "they/them", false

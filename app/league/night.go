@@ -80,7 +80,7 @@ func (l *League) EditTournament(ctx context.Context, who person.Actor, id, versi
 	if err != nil {
 		return nil, err
 	}
-	return l.do(ctx, step{who: who, act: person.PlanEvents, id: id, version: version, title: "changed the plan",
+	return l.do(ctx, step{who: who, act: person.PlanEvents, id: id, version: version,
 		rule: func(n tournament.Night, _ time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.Edit(p)
 		}})
@@ -94,23 +94,23 @@ func (l *League) Advance(ctx context.Context, who person.Actor, id, version int6
 	s := step{who: who, id: id, version: version}
 	switch what {
 	case tournament.StepOpenRegistration:
-		s.act, s.title, s.rule = person.OpenDoors, "opened registration", func(n night, _ time.Time) (night, said, error) { return n.OpenRegistration() }
+		s.act, s.rule = person.OpenDoors, func(n night, _ time.Time) (night, said, error) { return n.OpenRegistration() }
 	case tournament.StepCloseRegistration:
-		s.act, s.title, s.rule = person.OpenDoors, "closed registration", func(n night, _ time.Time) (night, said, error) { return n.CloseRegistration() }
+		s.act, s.rule = person.OpenDoors, func(n night, _ time.Time) (night, said, error) { return n.CloseRegistration() }
 	case tournament.StepOpenCheckIn:
-		s.act, s.title, s.rule = person.OpenDoors, "opened check-in", func(n night, _ time.Time) (night, said, error) { return n.OpenCheckIn() }
+		s.act, s.rule = person.OpenDoors, func(n night, _ time.Time) (night, said, error) { return n.OpenCheckIn() }
 	case tournament.StepCloseCheckIn:
-		s.act, s.title, s.rule = person.OpenDoors, "closed check-in", night.CloseCheckIn
+		s.act, s.rule = person.OpenDoors, night.CloseCheckIn
 	case tournament.StepDraw, tournament.StepRedraw:
 		return l.DrawRound(ctx, who, id, version, "")
 	case tournament.StepDiscard:
-		s.act, s.title, s.rule = person.SeatLobbies, "discarded the draw", func(n night, _ time.Time) (night, said, error) { return n.Discard() }
+		s.act, s.rule = person.SeatLobbies, func(n night, _ time.Time) (night, said, error) { return n.Discard() }
 	case tournament.StepStartRound:
-		s.act, s.title, s.rule = person.RunRounds, "started the round", night.StartRound
+		s.act, s.rule = person.RunRounds, night.StartRound
 	case tournament.StepFinish:
-		s.act, s.title, s.rule = person.RunRounds, "finished the tournament", night.Finish
+		s.act, s.rule = person.RunRounds, night.Finish
 	case tournament.StepCancel:
-		s.act, s.title, s.rule = person.PlanEvents, "cancelled the tournament", night.Cancel
+		s.act, s.rule = person.PlanEvents, night.Cancel
 	case tournament.StepRemind:
 		return l.Remind(ctx, who, id)
 	default:
@@ -122,7 +122,7 @@ func (l *League) Advance(ctx context.Context, who person.Actor, id, version int6
 // DrawRound draws the lobbies of the next round, or those of the drawn one again. An empty seating takes the plan's.
 func (l *League) DrawRound(ctx context.Context, who person.Actor, id, version int64, how tournament.Seating) (*tournament.Board, error) {
 	seed := dice()
-	return l.do(ctx, step{who: who, act: person.SeatLobbies, id: id, version: version, title: "drew the lobbies",
+	return l.do(ctx, step{who: who, act: person.SeatLobbies, id: id, version: version,
 		rule: func(n tournament.Night, _ time.Time) (tournament.Night, []tournament.Happening, error) {
 			seating := how
 			if seating == "" {
@@ -134,7 +134,7 @@ func (l *League) DrawRound(ctx context.Context, who person.Actor, id, version in
 
 // SwapSeats lets two entries of the current round change places.
 func (l *League) SwapSeats(ctx context.Context, who person.Actor, id, version, a, b int64) (*tournament.Board, error) {
-	return l.do(ctx, step{who: who, act: person.SeatLobbies, id: id, version: version, title: "swapped two between lobbies",
+	return l.do(ctx, step{who: who, act: person.SeatLobbies, id: id, version: version,
 		rule: func(n tournament.Night, _ time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.Swap(a, b)
 		}})
@@ -147,7 +147,7 @@ func (l *League) RecordResult(ctx context.Context, who person.Actor, id int64, r
 }
 
 func recordResult(who person.Actor, id int64, res tournament.Result) step {
-	return step{who: who, act: person.RecordResults, id: id, title: "recorded a result",
+	return step{who: who, act: person.RecordResults, id: id,
 		rule: func(n tournament.Night, at time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.Record(res, who.Person, at)
 		}}
@@ -204,11 +204,11 @@ func (l *League) LastStep(ctx context.Context, who person.Actor, id int64) (last
 	return last, ok, err
 }
 
-// Undo takes back the last step of staff, which must be the one given, so that two people who press at once do not take
-// back two. What has been told outside cannot be unsaid; boards, panels and overlays follow.
-func (l *League) Undo(ctx context.Context, who person.Actor, id, stepID int64) (*tournament.Board, error) {
-	var last store.Step
-	return l.do(ctx, step{who: who, act: person.UndoSteps, id: id,
+// Undo takes back the last step of staff and returns it; it must be the one given, so that two people who press at once
+// do not take back two. The second delivery of the wish returns an empty step. What has been told outside cannot be
+// unsaid; boards, panels and overlays follow.
+func (l *League) Undo(ctx context.Context, who person.Actor, id, stepID int64) (last store.Step, err error) {
+	_, err = l.do(ctx, step{who: who, act: person.UndoSteps, id: id, final: true,
 		before: func(tx store.Tx, _ tournament.Night) error {
 			var err error
 			if last, err = tx.LastStep(id); err != nil {
@@ -225,6 +225,7 @@ func (l *League) Undo(ctx context.Context, who person.Actor, id, stepID int64) (
 			undone := tournament.Happening{Kind: tournament.StepUndone, Now: last.Title, Was: last.Name}
 			return next, append([]tournament.Happening{undone}, promoted...), err
 		}})
+	return last, err
 }
 
 // Remind asks everybody who holds a seat and has not checked in to do so. It is refused within five minutes of the last

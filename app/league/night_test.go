@@ -292,9 +292,13 @@ func TestUndoTakesBackTheLastStepOnly(t *testing.T) {
 		t.Fatalf("last step %+v", last)
 	}
 	h.said()
-	b, err = h.Undo(h.ctx, h.admin, id, last.ID)
+	undone, err := h.Undo(h.ctx, h.admin, id, last.ID)
 	h.must(err)
 	h.wantSaid("step.undone")
+	b = h.board(id)
+	if undone.Title != last.Title {
+		t.Errorf("took back %q", undone.Title)
+	}
 	if b.Counts.Seated != 4 || b.Tournament.CheckIn != tournament.Open {
 		t.Fatalf("after undo: %+v, check-in %s", b.Counts, b.Tournament.CheckIn)
 	}

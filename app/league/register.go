@@ -112,11 +112,7 @@ func (l *League) admit(tx store.Tx, who person.Actor, t tournament.Tournament, a
 			return e, err
 		}
 	}
-	title := "registered "
-	if f.Mine != nil {
-		title = "changed the details of "
-	}
-	return e, l.tell(tx, who, forOthers(a, title+a.InGame), t, change, said, at)
+	return e, l.tell(tx, who, a.Staff, t, change, said, at)
 }
 
 // promote gives a free seat to an entry that staff have just made ready for one, as part of the same step.
@@ -129,14 +125,6 @@ func (l *League) promote(tx store.Tx, who person.Actor, e tournament.Entry, chan
 	more, err := keeping.Night(tx, before, after)
 	e, _ = after.Entry(e.ID)
 	return e, change.Then(more), append(said, promoted...), err
-}
-
-// forOthers returns the title of a step that staff took for somebody, and none for what people do themselves.
-func forOthers(a tournament.Application, title string) string {
-	if a.Staff {
-		return title
-	}
-	return ""
 }
 
 // leaveTeam takes a person out of their present team so that they can join another, in the same transaction: a refusal
@@ -155,7 +143,7 @@ func (l *League) leaveTeam(tx store.Tx, who person.Actor, t tournament.Tournamen
 		return err
 	}
 	who.Cause = "" // the wish is carried out once the new team is joined
-	return l.keep(tx, who, forOthers(a, "took "+a.InGame+" out of their team"), before, after, said, at)
+	return l.keep(tx, who, a.Staff, before, after, said, at)
 }
 
 // fieldFor reads what the rules of registering look at.
@@ -210,7 +198,7 @@ func (l *League) WithdrawFor(ctx context.Context, who person.Actor, id, entry, m
 }
 
 func withdrawFor(who person.Actor, id, entry, member int64) step {
-	return step{who: who, act: person.ActForOthers, id: id, title: "withdrew an entry",
+	return step{who: who, act: person.ActForOthers, id: id,
 		rule: func(n tournament.Night, at time.Time) (tournament.Night, []tournament.Happening, error) {
 			return n.Withdraw(entry, member, at)
 		}}
@@ -239,7 +227,7 @@ func (l *League) withdraw(ctx context.Context, who person.Actor, id int64) (tour
 			return err
 		}
 		result, _ = after.Entry(mine.ID)
-		return l.keep(tx, who, "", before, after, said, at)
+		return l.keep(tx, who, false, before, after, said, at)
 	})
 	return result, err
 }

@@ -196,16 +196,16 @@ func (l *League) scheduled(clock person.Actor, n tournament.Night, kind tourname
 	s := step{who: clock, id: t.ID}
 	switch kind {
 	case tournament.StepOpenRegistration:
-		s.title, s.rule = "opened registration", func(n night, _ time.Time) (night, said, error) { return n.OpenRegistration() }
+		s.rule = func(n night, _ time.Time) (night, said, error) { return n.OpenRegistration() }
 		return s, t.Registration == tournament.Pending && !l.past(t.Times.RegistrationCloses)
 	case tournament.StepCloseRegistration:
-		s.title, s.rule = "closed registration", func(n night, _ time.Time) (night, said, error) { return n.ShutRegistration() }
+		s.rule = func(n night, _ time.Time) (night, said, error) { return n.ShutRegistration() }
 		return s, t.Registration != tournament.Shut
 	case tournament.StepOpenCheckIn:
-		s.title, s.rule = "opened check-in", func(n night, _ time.Time) (night, said, error) { return n.OpenCheckIn() }
+		s.rule = func(n night, _ time.Time) (night, said, error) { return n.OpenCheckIn() }
 		return s, t.CheckIn == tournament.Pending && !l.past(t.Times.CheckInCloses)
 	case tournament.StepCloseCheckIn:
-		s.title, s.rule = "closed check-in", night.CloseCheckIn
+		s.rule = night.CloseCheckIn
 		return s, t.CheckIn == tournament.Open && !late
 	case tournament.StepRemind:
 		s.rule = func(n night, _ time.Time) (night, said, error) { h, _ := n.Remind(); return n, h, nil }

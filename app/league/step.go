@@ -17,13 +17,13 @@ import (
 // rule is what a staff step does to a night.
 type rule func(tournament.Night, time.Time) (tournament.Night, []tournament.Happening, error)
 
-// step is one staff step: who wants it, what it needs and what it is called in "Undo: …".
+// step is one staff step: who wants it and what it needs. What it is called in "Undo: …" follows from what it makes happen.
 type step struct {
 	who     person.Actor
 	act     person.Act
-	id      int64  // the tournament
-	version int64  // the tournament's version it was drawn from; 0 accepts any
-	title   string // "closed check-in"
+	id      int64 // the tournament
+	version int64 // the tournament's version it was drawn from; 0 accepts any
+	final   bool  // it cannot be taken back
 	before  func(store.Tx, tournament.Night) error
 	rule    rule
 }
@@ -69,11 +69,11 @@ func (l *League) carryOut(tx store.Tx, s step, before tournament.Night) error {
 	if !tournament.Between(before, after).Empty() {
 		after.Tournament.Version = before.Tournament.Version + 1
 	}
-	return l.keep(tx, s.who, s.title, before, after, said, at)
+	return l.keep(tx, s.who, !s.final, before, after, said, at)
 }
 
-// keep saves what a rule changed and says it. With a title it is a step of staff that can be taken back.
-func (l *League) keep(tx store.Tx, who person.Actor, title string, before, after tournament.Night, said []tournament.Happening, at time.Time) error {
+// keep saves what a rule changed and says it; staff tells whether it is a step of theirs that can be taken back.
+func (l *League) keep(tx store.Tx, who person.Actor, staff bool, before, after tournament.Night, said []tournament.Happening, at time.Time) error {
 	change, err := keeping.Night(tx, before, after)
 	if err != nil {
 		return err
@@ -81,11 +81,12 @@ func (l *League) keep(tx store.Tx, who person.Actor, title string, before, after
 	if err := l.syncTimers(tx, before.Tournament, after.Tournament, at); err != nil {
 		return err
 	}
-	return l.tell(tx, who, title, after.Tournament, change, said, at)
+	return l.tell(tx, who, staff, after.Tournament, change, said, at)
 }
 
-// tell says what happened, remembers the wish and keeps the step, all of them in the transaction that saved the change.
-func (l *League) tell(tx store.Tx, who person.Actor, title string, t tournament.Tournament, change tournament.Change, said []tournament.Happening, at time.Time) error {
+// tell says what happened, remembers the wish and keeps the step of staff, all of them in the transaction that saved the
+// change.
+func (l *League) tell(tx store.Tx, who person.Actor, staff bool, t tournament.Tournament, change tournament.Change, said []tournament.Happening, at time.Time) error {
 	seq, err := say(tx, who, t, at, said)
 	if err != nil {
 		return err
@@ -94,13 +95,17 @@ func (l *League) tell(tx store.Tx, who person.Actor, title string, t tournament.
 		return err
 	}
 	if seq == 0 && !change.Empty() {
-		return fmt.Errorf("tournament %d changed and nothing says so: %s", t.ID, title)
+		return fmt.Errorf("tournament %d changed and nothing says so", t.ID)
 	}
 	if err := remember(tx, who, seq, at); err != nil {
 		return err
 	}
-	if title == "" || change.Empty() {
+	if !staff || change.Empty() {
 		return nil
+	}
+	title := tournament.Deed(said)
+	if title == "" {
+		return fmt.Errorf("tournament %d: a step of staff without a name: %s", t.ID, said[0].Kind)
 	}
 	_, err = tx.AddStep(store.Step{Tournament: t.ID, Seq: seq, At: at, Actor: who.Person, Name: who.Name, Title: title, Change: change})
 	return err
@@ -137,15 +142,16 @@ func (l *League) tournament(tx store.Tx, who person.Actor, id int64) (tournament
 	return t, find.Missing(err, "That tournament does not exist in this league. Look at the list of tournaments again.")
 }
 
-// say appends one event for each happening and returns the number of the first, 0 for none. What starts or ends a
-// tournament is said to the league as well.
+// say appends one event for each happening, with the display names of the people concerned filled in, and returns the
+// number of the first, 0 for none. What starts or ends a tournament is said to the league as well.
 func say(tx store.Tx, who person.Actor, t tournament.Tournament, at time.Time, said []tournament.Happening) (int64, error) {
 	var first int64
-	for _, h := range said {
-		h, err := named(tx, who, h)
+	for i := range said {
+		h, err := named(tx, who, said[i])
 		if err != nil {
 			return 0, err
 		}
+		said[i] = h
 		topics := []string{tournament.Topic(t.ID)}
 		if h.Kind == tournament.Created || h.Kind == tournament.Changed || h.Kind == tournament.Ended || h.Kind == tournament.CalledOff {
 			topics = append(topics, Topic(t.League))

@@ -1,6 +1,10 @@
 package tournament
 
-import "matchday/app/tournament/phrase"
+import (
+	"slices"
+
+	"matchday/app/tournament/phrase"
+)
 
 // Part is a piece of a sentence. Whoever renders it escapes Text for where it goes and emphasises what is strong: names.
 type Part = phrase.Part
@@ -12,6 +16,24 @@ func (h Happening) Plain() string { return phrase.Plain(h.Sentence()) }
 // when: the line stands beside both. A kind of another package is said by its own words.
 func (h Happening) Sentence() []Part {
 	return phrase.Parts(phrase.Of(string(h.Kind), h.variant()), h.facts())
+}
+
+// Deed names the step of staff that made these things happen, so that it can be read after their name and after "Undo:":
+// "corrected the result of round 2, lobby A". It is empty when nothing happened that is a step.
+func Deed(said []Happening) string {
+	if len(said) == 0 {
+		return ""
+	}
+	h := said[0]
+	if i := slices.IndexFunc(said, func(h Happening) bool { return h.Kind == ReplacedMember }); i >= 0 {
+		h = said[i] // the newcomer may have left an entry of their own first
+	}
+	for _, other := range said {
+		if other.Kind == h.Kind && other.Entry == h.Entry && other.Person != h.Person {
+			h.Who = "" // several of a team: its name stands for them
+		}
+	}
+	return phrase.Plain(phrase.Parts(phrase.Deed(string(h.Kind), h.variant()), h.facts()))
 }
 
 // variant picks the wording where one kind needs several.

@@ -93,6 +93,26 @@ func TestWhatHistorySays(t *testing.T) {
 	golden(t, "sentences.txt", b.String())
 }
 
+// What staff did is named by whom or what it was done to.
+func TestWhatAStepOfStaffIsCalled(t *testing.T) {
+	var b strings.Builder
+	for _, h := range happenings() {
+		b.WriteString(strings.TrimRight(fmt.Sprintf("%-23s%s", h.Kind, tournament.Deed([]tournament.Happening{h})), " ") + "\n")
+	}
+	golden(t, "deeds.txt", b.String())
+	type h = tournament.Happening
+	for want, said := range map[string][]h{
+		"":                                nil,
+		"checked Duo in":                  {{Kind: tournament.CheckedIn, Entry: 1, Name: "Duo", Person: 1, Who: "zoe"}, {Kind: tournament.CheckedIn, Entry: 1, Name: "Duo", Person: 2, Who: "ivy"}},
+		"checked zoe in":                  {{Kind: tournament.CheckedIn, Entry: 1, Name: "Duo", Person: 1, Who: "zoe"}, {Kind: tournament.Promoted, Entry: 2, Name: "Ivy"}},
+		"put zoe in the place of pickles": {{Kind: tournament.WithdrawnEntry, Entry: 2, Name: "zoe"}, {Kind: tournament.ReplacedMember, Entry: 1, Name: "Duo", Who: "zoe", Other: "pickles"}},
+	} {
+		if got := tournament.Deed(said); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // A kind that somebody adds needs a sentence and a line above.
 func TestEveryKindHasASentence(t *testing.T) {
 	told := map[tournament.Kind]bool{}

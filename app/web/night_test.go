@@ -190,9 +190,9 @@ func TestTheLastStepIsNamedAndTakenBack(t *testing.T) {
 	id, path := h.playing()
 	b := h.signedIn(h.owner)
 	a := b.get(path)
-	a.wants(t, 200, "Undo: started the round…", "Robin did this at 6:47 PM")
+	a.wants(t, 200, "Undo: started round 1…", "Robin did this at 6:47 PM")
 	form := a.form(t, "/undo")
-	b.post(path+"/undo", "last", form.Get("last")).wants(t, 200, "Taken back", "Start round 1")
+	b.post(path+"/undo", "last", form.Get("last")).wants(t, 200, "Taken back: Robin started round 1.", "Start round 1")
 	b.post(path+"/undo", "last", form.Get("last")).wants(t, 200, "Another step was taken or taken back in the meantime")
 	if r, _ := h.board(id).Current(); r.State != tournament.Drawn {
 		t.Errorf("round is %s", r.State)

@@ -32,7 +32,7 @@ type Night struct {
 // Last is the step of staff that would be taken back.
 type Last struct {
 	ID    int64
-	Title string // "closed check-in"
+	Title string // "corrected the result of round 2, lobby A"
 	Name  string // of who took it
 	At    time.Time
 }

@@ -45,7 +45,7 @@ func TestGoldenScreensOfStaff(t *testing.T) {
 		"ask-close":         desk.Question(checking, offer(t, checking, tournament.StepCloseCheckIn), preview(checking)),
 		"ask-remind":        desk.Question(checking, offer(t, checking, tournament.StepRemind), tournament.CheckInPreview{}),
 		"ask-cancel":        desk.Question(checking, offer(t, checking, tournament.StepCancel), tournament.CheckInPreview{}),
-		"ask-undo":          desk.Undo(checking, desk.LastStep{ID: 12, Title: "closed registration", By: "*mod*", When: say.FromNow(at)}),
+		"ask-undo":          desk.Undo(checking, desk.LastStep{ID: 12, Title: "corrected the result of round 2, lobby A", By: "*mod*", When: say.FromNow(at)}),
 		"entries":           entries(t, open, "all", 1),
 		"entries-left":      entries(t, closed, "left", 1),
 		"entries-none":      entries(t, draft, "all", 1),

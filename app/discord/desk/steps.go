@@ -230,6 +230,10 @@ func (d desk) undoYes(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
 	if err != nil {
 		return ask.Answer{}, err
 	}
-	_, err = d.league.Undo(ctx, a.Who, args[0], args[1])
-	return d.after(ctx, a, args[0], err, "The last step is taken back.", d.homeScreen)
+	last, err := d.league.Undo(ctx, a.Who, args[0], args[1])
+	note := "Taken back."
+	if last.Title != "" {
+		note = fmt.Sprintf("Taken back: %s %s.", say.Bold(last.Name), say.Esc(last.Title))
+	}
+	return d.after(ctx, a, args[0], err, note, d.homeScreen)
 }

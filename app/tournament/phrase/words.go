@@ -62,3 +62,47 @@ func patterns() map[string]string {
 		"person.renamed":               "*was* renamed to *now*",
 	}
 }
+
+// Deed returns the pattern for what staff did when a kind of event was their step, so that it can be read after their
+// name and after "Undo:"; empty for what is no step. The facts are those of Of.
+func Deed(kind, variant string) string {
+	if pattern, ok := deeds()[kind+"/"+variant]; ok {
+		return pattern
+	}
+	return deeds()[kind]
+}
+
+func deeds() map[string]string {
+	return map[string]string{
+		"tournament.changed":   "changed the plan",
+		"tournament.finished":  "finished the tournament",
+		"tournament.cancelled": "cancelled the tournament",
+		"registration.opened":  "opened registration",
+		"registration.closed":  "closed registration",
+		"check_in.opened":      "opened check-in",
+		"check_in.closed":      "closed check-in",
+		"entry.registered":     "registered {who}",
+		"entry.waitlisted":     "put {who} on the waitlist",
+		"entry.updated":        "changed the details of {who}",
+		"entry.joined":         "put {who} into {name}",
+		"entry.parted":         "took {who} out of {name}",
+		"entry.withdrawn":      "withdrew {who}",
+		"entry.promoted":       "gave {who} a seat",
+		"entry.checked_in":     "checked {who} in",
+		"entry.checked_out":    "checked {who} out",
+		"entry.restored":       "gave {who} the seat back",
+		"entry.removed":        "removed {who}",
+		"entry.disqualified":   "disqualified {who}",
+		"entry.kept":           "kept {who} without check-in",
+		"entry.released":       "no longer kept {who} without check-in",
+		"entry.replaced":       "put {who} in the place of {other}",
+		"entry.seeded":         "made {who} seed {count}",
+		"entry.seeded/none":    "took the seed of {who} away",
+		"round.drawn":          "drew the lobbies of round {round}",
+		"round.discarded":      "discarded the draw of round {round}",
+		"round.started":        "started round {round}",
+		"seats.swapped":        "swapped {who} and {other} between lobbies {was} and {in}",
+		"placement.recorded":   "recorded the result of round {round}, lobby {in}",
+		"placement.corrected":  "corrected the result of round {round}, lobby {in}",
+	}
+}

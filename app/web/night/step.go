@@ -39,10 +39,14 @@ func (n *Night) undo(v *visit.Visit) error {
 	if err != nil {
 		return v.Refuse(err, at(v, ""))
 	}
-	if _, err := n.league.Undo(v.Ctx, v.Wish(), id(v), last); err != nil {
+	step, err := n.league.Undo(v.Ctx, v.Wish(), id(v), last)
+	switch {
+	case err != nil:
 		return v.Refuse(err, onwards(v))
+	case step.Title == "":
+		return moved(v, "Taken back.")
 	}
-	return moved(v, "Taken back. The history says what it was.")
+	return moved(v, "Taken back: "+step.Name+" "+step.Title+".")
 }
 
 // onwards is the page on which a night goes on after a step: the first page stays the first page, everything else leads
