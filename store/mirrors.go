@@ -58,6 +58,16 @@ type MirrorRows interface {
 	DropMirrorRow(tournament int64, tab mirror.Kind, key string) error
 }
 
+// MirrorPushes keeps the write of each mirror of which not everything is known yet, at most one.
+type MirrorPushes interface {
+	// MirrorPush returns a tournament's or ErrNotFound.
+	MirrorPush(tournament int64) (mirror.Push, error)
+	// PutMirrorPush inserts or replaces one. The mirror must be there.
+	PutMirrorPush(tournament int64, p mirror.Push) error
+	// DropMirrorPush removes one; removing what is not there is no error.
+	DropMirrorPush(tournament int64) error
+}
+
 // Conflict is something in the Sheet that only staff can decide.
 type Conflict struct {
 	ID         int64

@@ -61,6 +61,7 @@ type Tx interface {
 	Graphics
 	Mirrors
 	MirrorRows
+	MirrorPushes
 	Conflicts
 	MirrorRuns
 	Causes

@@ -1,6 +1,11 @@
 package mirror
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"matchday/app/person"
+)
 
 // Memory is what is remembered of one cell.
 type Memory struct {
@@ -63,16 +68,17 @@ const (
 
 // judge compares one cell three ways. known is false for a cell that was never settled: then a side that says nothing
 // gives way, and two that say different things clash. What differs in spelling alone does not clash: the league's is
-// written, as it is after an edit that the rules spell otherwise.
+// written, as it is after an edit that the rules spell otherwise. What Matchday alone writes is written over without a
+// word the first time, but for the name of somebody else.
 func judge(f Field, m Memory, known bool, way Way, ours, theirs string) Verdict {
 	if theirs == ours {
 		return Agree
 	}
 	if way == Ours {
-		if !known || m.Value == theirs || m.wrote(theirs) {
-			return Write
+		if known && m.Value != theirs && !m.wrote(theirs) || !known && f == Discord && !f.empty(theirs) && !alike(ours, theirs) {
+			return Refuse
 		}
-		return Refuse
+		return Write
 	}
 	if !known {
 		switch {
@@ -101,6 +107,15 @@ func clash(f Field, ours, theirs string) Verdict {
 		return Write
 	}
 	return Clash
+}
+
+// alike reports whether two Discord names are the same but for an at sign, a number behind them and capitals.
+func alike(a, b string) bool {
+	bare := func(s string) string {
+		s, _, _ = strings.Cut(strings.TrimPrefix(s, "@"), "#")
+		return person.Fold(s)
+	}
+	return bare(a) == bare(b)
 }
 
 // Taken returns the memory of a cell whose value staff typed and the league took over.

@@ -33,6 +33,14 @@ func (r Row) clone() Row {
 	return r
 }
 
+// Typed reports whether what an edit says was typed by somebody: it is neither remembered of the row nor Matchday's own. It
+// completes the edit with what is remembered.
+func (r Row) Typed(e *Edit) bool {
+	m := r.Cells[e.Field]
+	e.Was, e.Version = m.Value, m.Version
+	return m.Version > 0 && e.Theirs != m.Value && !m.wrote(e.Theirs)
+}
+
 // OurRow is one row as the league has it.
 type OurRow struct {
 	Key    string

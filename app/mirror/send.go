@@ -7,17 +7,19 @@ import (
 
 // Batch is what one write into a tab holds.
 type Batch struct {
-	Tab   Tab
-	Cells []CellWrite
-	Keys  map[int]string // by row
-	Grow  int            // rows that the grid has to get first
-	rows  map[string]Row // what is remembered of the rows that are written, new ones included
+	Tab   Tab            `json:"tab"`
+	Cells []CellWrite    `json:"cells,omitempty"`
+	Keys  map[int]string `json:"keys,omitempty"` // by row
+	Grow  int            `json:"grow,omitempty"` // rows that the grid has to get first
+	Was   map[int]Was    `json:"was,omitempty"`  // what the rows said when the batch was made
 }
 
 // Batch puts what has to be written into a tab together: cells of ours that differ, notes, keys, and rows that the Sheet
-// does not have yet, in free rows of r.
-func (o Outcome) Batch(r Reading, rows map[string]Row) Batch {
-	b := Batch{Tab: o.Tab, Cells: slices.Clone(o.Writes), Keys: maps.Clone(o.Keys), rows: map[string]Row{}}
+// does not have yet, in free rows of r. coming is what has to be remembered before the batch is sent: if nobody learns
+// whether it arrived, what then stands in the Sheet is known to be Matchday's own.
+func (o Outcome) Batch(r Reading, rows map[string]Row) (b Batch, coming []Row) {
+	b = Batch{Tab: o.Tab, Cells: slices.Clone(o.Writes), Keys: maps.Clone(o.Keys), Was: map[int]Was{}}
+	sending := map[string]Row{}
 	var free []int
 	if o.Tab.Keyed() {
 		free, b.Grow = o.Tab.Free(r, len(o.Missing))
@@ -30,11 +32,33 @@ func (o Outcome) Batch(r Reading, rows map[string]Row) Batch {
 	}
 	for i, m := range o.Missing {
 		b.row(m, free[i])
+		sending[m.Key] = Row{Key: m.Key, Stage: Coming, Cells: map[Field]Memory{}}
 	}
 	for _, w := range b.Cells {
-		b.remember(w, rows, o.Learned)
+		if _, ok := sending[w.Key]; !ok {
+			sending[w.Key] = o.remembered(w.Key, rows)
+		}
+		if w.Value != nil {
+			sending[w.Key].Cells[w.Field] = sending[w.Key].Cells[w.Field].sending(*w.Value, w.Row)
+		}
 	}
-	return b
+	for _, row := range b.Rows() {
+		b.Was[row] = o.Tab.was(r, row)
+	}
+	for _, key := range sortedKeys(sending) {
+		coming = append(coming, sending[key])
+	}
+	return b, coming
+}
+
+func (o Outcome) remembered(key string, rows map[string]Row) Row {
+	row, ok := o.Learned[key]
+	if !ok {
+		row = rows[key]
+	}
+	row = row.clone()
+	row.Key = key
+	return row
 }
 
 // row adds the cells of a row that the Sheet does not have.
@@ -53,23 +77,6 @@ func (b *Batch) row(o OurRow, at int) {
 	if b.Tab.Keyed() {
 		b.Keys[at] = o.Key
 	}
-	b.rows[o.Key] = Row{Key: o.Key, Stage: Coming, Cells: map[Field]Memory{}}
-}
-
-// remember notes that a value is on its way.
-func (b *Batch) remember(w CellWrite, rows, learned map[string]Row) {
-	row, ok := b.rows[w.Key]
-	if !ok {
-		if row, ok = learned[w.Key]; !ok {
-			row = rows[w.Key]
-		}
-		row = row.clone()
-		row.Key = w.Key
-	}
-	if w.Value != nil {
-		row.Cells[w.Field] = row.Cells[w.Field].sending(*w.Value, w.Row)
-	}
-	b.rows[w.Key] = row
 }
 
 // Empty reports whether there is nothing to write.
@@ -84,16 +91,6 @@ func (b Batch) Added() int {
 		}
 	}
 	return len(added)
-}
-
-// Sending returns what has to be remembered before the batch is sent: if nobody learns whether it arrived, what then
-// stands in the Sheet is known to be Matchday's own.
-func (b Batch) Sending() []Row {
-	var out []Row
-	for _, key := range sortedKeys(b.rows) {
-		out = append(out, b.rows[key])
-	}
-	return out
 }
 
 // Landed returns what is to be remembered once the batch has arrived, of rows as they are remembered now.
@@ -144,66 +141,6 @@ func (b Batch) Width() int {
 		width = max(width, c.At+1)
 	}
 	return width
-}
-
-// Check compares what stood in the rows in the very moment before they were written with what the batch was made from.
-// before gives the cells of a row as they were then. Where somebody had typed or moved rows in between, the cells that
-// were there are to be put back: they are returned, and the keys with them. What is left of the batch has landed.
-func (b Batch) Check(r Reading, before func(row int) []any) (landed Batch, repair []CellWrite, keys map[int]string) {
-	landed, keys = b, map[int]string{}
-	landed.Cells = nil
-	moved := map[int]bool{}
-	for _, row := range b.Rows() {
-		was := before(row)
-		if b.Tab.Keyed() && !b.Tab.sameRow(r, row, was) {
-			moved[row] = true
-			if _, wrote := b.Keys[row]; wrote {
-				keys[row] = Field("").Told(cellAt(was, b.Tab.Key))
-			}
-		}
-	}
-	for _, w := range b.Cells {
-		was := cellAt(before(w.Row), w.Col)
-		told := w.Field.Told(was)
-		if !moved[w.Row] && (w.Value == nil || told == w.Field.Told(r.At(w.Row, w.Col))) {
-			landed.Cells = append(landed.Cells, w)
-			continue
-		}
-		back := CellWrite{Key: w.Key, Field: w.Field, Row: w.Row, Col: w.Col}
-		if w.Value != nil {
-			back.Value = &told
-		}
-		if w.Note != nil && moved[w.Row] {
-			none := ""
-			back.Note = &none
-		}
-		repair = append(repair, back)
-	}
-	return landed, repair, keys
-}
-
-// sameRow reports whether a row still is the one that was read: its key and its names.
-func (t Tab) sameRow(r Reading, row int, was []any) bool {
-	cols := []int{t.Key}
-	first, second := t.witnesses()
-	for _, i := range []int{first, second} {
-		if i >= 0 {
-			cols = append(cols, t.Columns[i].At)
-		}
-	}
-	for _, col := range cols {
-		if Field("").Told(cellAt(was, col)) != Field("").Told(r.At(row, col)) {
-			return false
-		}
-	}
-	return true
-}
-
-func cellAt(row []any, col int) any {
-	if col < 0 || col >= len(row) {
-		return nil
-	}
-	return row[col]
 }
 
 func sortedRows[V any](m map[int]V) []int {

@@ -16,7 +16,6 @@ type desk struct {
 	mu      sync.Mutex
 	wanted  bool      // to be read without waiting for the poll
 	tried   time.Time // when it was last read, or tried to be
-	heard   bool      // of every write it is known whether it arrived
 	shown   bool      // mark says what the Sheet shows
 	mark    edits.Mark
 	fails   int
@@ -62,14 +61,6 @@ func (d *desk) due(poll time.Duration) time.Duration {
 		next = d.until
 	}
 	return time.Until(next)
-}
-
-// hears notes whether it is known of every write whether it arrived, and returns whether it was.
-func (d *desk) hears(now bool) (before bool) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	before, d.heard = d.heard, now
-	return before
 }
 
 // begin notes that the mirror is being read.

@@ -54,18 +54,17 @@ func (e *errand) work(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	found, err := e.recover(ctx, tabs)
-	if err != nil {
+	if err := e.recover(ctx, tabs, plan); err != nil {
 		return err
 	}
 	work, err := e.o.Book.Work(ctx, e.m, tabs)
 	if err != nil {
 		return err
 	}
-	e.run.Edits, e.run.Refused, e.run.Conflicts = work.Edits, work.Refused, work.Conflicts+found
+	e.run.Edits, e.run.Refused, e.run.Conflicts = work.Edits, work.Refused, work.Conflicts
 	e.desk.read(time.Now(), work.Cells())
-	if len(work.Batches) > 0 {
-		if plan, err = e.deliver(ctx, tabs, plan, work.Batches); err != nil {
+	if !work.Push.Empty() {
+		if plan, err = e.deliver(ctx, tabs, plan, work.Push); err != nil {
 			return err
 		}
 	}
@@ -84,27 +83,33 @@ func (e *errand) work(ctx context.Context) error {
 	return nil
 }
 
-// recover looks at the shadow when a write was begun of which nobody knows whether it arrived: in this process, or in one
-// that ended.
-func (e *errand) recover(ctx context.Context, tabs []edits.Tab) (found int, err error) {
-	if e.desk.hears(true) || e.m.Plan.Shadow.Sheet == 0 {
-		return 0, nil
+// recover looks at the shadow when a write was begun of which nobody knows whether it arrived: the answer was lost, or the
+// process ended. What it wrote over is put back, and then the Sheet has to be looked at anew.
+func (e *errand) recover(ctx context.Context, tabs []edits.Tab, plan mirror.Plan) error {
+	push, err := e.o.Book.Unsettled(ctx, e.m)
+	if err != nil || push.Empty() {
+		return err
 	}
-	unheard, err := e.o.Book.Unheard(ctx, e.m)
-	if err == nil && unheard {
-		var all []mirror.Reading
-		all, err = e.fetch(ctx, e.m.Spreadsheet, []string{quote(mirror.ShadowTitle)})
-		if f := (*trouble)(nil); errors.As(err, &f) && f.tabs {
-			return 0, nil // it is not there any more
-		}
-		if err == nil {
-			found, err = e.o.Book.Recover(ctx, e.m, tabs, all[0].Cells)
-		}
+	var copies [][]any
+	all, err := e.fetch(ctx, e.m.Spreadsheet, []string{quote(mirror.ShadowTitle)})
+	if f := (*trouble)(nil); err != nil && (!errors.As(err, &f) || !f.tabs) {
+		return err
 	}
-	if err != nil {
-		e.desk.hears(false)
+	if err == nil {
+		copies = all[0].Cells
 	}
-	return found, err
+	var receipt edits.Receipt
+	if len(copies) > 0 && len(copies[0]) > 0 && copies[0][0] == push.ID {
+		receipt, err = e.o.Book.Settle(ctx, e.m, push, copies[1:], tabs)
+	} else {
+		receipt, err = e.o.Book.Lapsed(ctx, e.m, push, tabs)
+	}
+	e.run.Conflicts += receipt.Conflicts
+	if err != nil || receipt.Next.Empty() {
+		return err
+	}
+	_, err = e.deliver(ctx, tabs, plan, receipt.Next)
+	return err
 }
 
 // ready takes a call that writes before the Sheet is read, so that nothing lies between reading and writing. It takes the
@@ -128,72 +133,72 @@ func (e *errand) spare() {
 	}
 }
 
-// deliver writes batches in one call and looks whether somebody was faster anywhere.
-func (e *errand) deliver(ctx context.Context, tabs []edits.Tab, plan mirror.Plan, batches []mirror.Batch) (mirror.Plan, error) {
+// deliver writes a push in one call and looks whether somebody was faster anywhere. What they typed is put back with
+// further calls until nobody was; then the Sheet has to be looked at anew.
+func (e *errand) deliver(ctx context.Context, tabs []edits.Tab, plan mirror.Plan, push mirror.Push) (mirror.Plan, error) {
 	if plan.Shadow.Sheet == 0 {
 		var err error
 		if plan.Shadow, err = e.shadow(ctx, e.m.Spreadsheet); err != nil {
 			return plan, err
 		}
 	}
-	d := draftOf(tabs, batches, e.m.Plan.Link != "", plan.Shadow)
-	var shadow [][]any
-	e.held = false
-	e.desk.hears(false)
-	err := e.paid(ctx, func(ctx context.Context) (err error) {
-		shadow, err = e.send(ctx, e.m.Spreadsheet, d)
+	astray := push.Mends
+	for len(push.Batches) > 0 {
+		d := draftOf(tabs, push, e.m.Plan.Link != "", plan.Shadow)
+		copies, err := e.put(ctx, d)
+		if f := (*trouble)(nil); errors.As(err, &f) && f.tabs {
+			e.m.Plan.Shadow = mirror.Shadow{} // it or a tab was renamed, shrank or went since it was read: the next look finds it
+			return plan, errors.Join(errAstray, e.o.Book.Refit(ctx, e.m))
+		}
+		if err != nil {
+			return plan, err
+		}
+		plan = grown(plan, tabs, push, d.shadow)
+		receipt, err := e.o.Book.Settle(ctx, e.m, push, copies, nil)
+		if err != nil {
+			return plan, err
+		}
+		e.run.Cells, e.run.NewRows = e.run.Cells+receipt.Cells, e.run.NewRows+receipt.NewRows
+		push = receipt.Next
+		astray = astray || !push.Empty()
+	}
+	if !astray {
+		return plan, nil
+	}
+	e.m.Plan = plan
+	return plan, errors.Join(errAstray, e.o.Book.Refit(ctx, e.m))
+}
+
+// put sends a draft, with the call that was kept ready if it is still there.
+func (e *errand) put(ctx context.Context, d draft) (copies [][]any, err error) {
+	do := e.write
+	if e.held {
+		e.held, do = false, e.paid
+	}
+	err = do(ctx, func(ctx context.Context) (err error) {
+		copies, err = e.send(ctx, e.m.Spreadsheet, d)
 		return err
 	})
-	if f := (*trouble)(nil); errors.As(err, &f) && f.tabs {
-		e.m.Plan.Shadow = mirror.Shadow{} // it or a tab was renamed, shrank or went since it was read: the next look finds it
-		return plan, errors.Join(errAstray, e.o.Book.Refit(ctx, e.m))
-	}
-	if err != nil {
-		return plan, err
-	}
-	plan.Shadow = d.shadow
-	for i, t := range plan.Tabs {
-		if t.Keyed() && t.Key < 0 && d.copies[t.Kind] != nil {
-			plan.Tabs[i].Key = tabs[i].Key
+	return copies, err
+}
+
+// grown is a plan after a push: with the shadow and the columns of keys that were made with it.
+func grown(plan mirror.Plan, tabs []edits.Tab, push mirror.Push, shadow mirror.Shadow) mirror.Plan {
+	plan.Shadow = shadow
+	for _, b := range push.Batches {
+		i := tabOf(tabs, b.Tab.Kind)
+		t := &tabs[i]
+		t.Reading.Rows += b.Grow
+		if t.Keyed() {
+			t.Reading.Cols = max(t.Reading.Cols, t.Key+1)
+			plan.Tabs[i].Key = t.Key
 		}
 	}
-	var landed []mirror.Batch
-	var repair draft
-	for _, b := range batches {
-		reading := tabs[tabOf(tabs, b.Tab.Kind)].Reading
-		good, cells, keys := b.Check(reading, d.before(b.Tab.Kind, reading, shadow))
-		landed = append(landed, good)
-		repair.cells(b.Tab, cells, false)
-		repair.keys(b.Tab, keys)
-		e.run.Cells += len(good.Cells)
-		e.run.NewRows += good.Added()
-	}
-	if err := e.o.Book.Landed(ctx, e.m, landed); err != nil {
-		return plan, err
-	}
-	if len(repair.requests) > 0 {
-		return plan, e.mend(ctx, plan, repair)
-	}
-	e.desk.hears(true)
-	return plan, nil
+	return plan
 }
 
 func tabOf(tabs []edits.Tab, k mirror.Kind) int {
 	return slices.IndexFunc(tabs, func(t edits.Tab) bool { return t.Kind == k })
-}
-
-// mend puts back what a write did to cells in which somebody was faster.
-func (e *errand) mend(ctx context.Context, plan mirror.Plan, repair draft) error {
-	err := e.write(ctx, func(ctx context.Context) error {
-		_, err := e.send(ctx, e.m.Spreadsheet, repair)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	e.m.Plan = plan
-	e.desk.hears(true)
-	return errors.Join(errAstray, e.o.Book.Refit(ctx, e.m))
 }
 
 // same reports whether two plans find the same columns in the same places.

@@ -3,9 +3,9 @@ package sheets
 import (
 	"cmp"
 	"context"
+	"errors"
 	"math/rand/v2"
 	"slices"
-	"strings"
 
 	api "google.golang.org/api/sheets/v4"
 
@@ -13,30 +13,31 @@ import (
 	"matchday/app/mirror"
 )
 
-// draft is one write of a Sheet: every batch in one call, whose answer tells what stood in the written rows before.
+// draft is one write of a Sheet: every batch of a push in one call, whose answer tells what stood in the written rows
+// before.
 type draft struct {
 	requests []*api.Request
-	shadow   mirror.Shadow               // as it is after the call
-	copies   map[mirror.Kind]map[int]int // where the copy of a tab's row stands in the shadow
-	rows     int                         // that are copied
+	shadow   mirror.Shadow // as it is after the call
+	rows     int           // of the shadow that are written: the first says which push it was, the others are copies
 	width    int
 }
 
-// draftOf puts batches together. links tells that the plan leads names somewhere, so that links are the mirror's to set.
-func draftOf(tabs []edits.Tab, batches []mirror.Batch, links bool, shadow mirror.Shadow) draft {
-	d := draft{shadow: shadow, copies: map[mirror.Kind]map[int]int{}}
-	for _, b := range batches {
+// draftOf puts a push together. links tells that the plan leads names somewhere, so that links are the mirror's to set.
+func draftOf(tabs []edits.Tab, p mirror.Push, links bool, shadow mirror.Shadow) draft {
+	d := draft{shadow: shadow, rows: 1}
+	for _, b := range p.Batches {
 		d.grow(tabs[tabOf(tabs, b.Tab.Kind)], b)
 		d.rows += len(b.Rows())
 		d.width = max(d.width, b.Width())
 	}
 	d.shade()
-	next := 0
-	for _, b := range batches {
+	d.add(cellsAt(d.shadow.Sheet, 0, 0, []*api.CellData{{UserEnteredValue: entered(p.ID)}}, "userEnteredValue"))
+	next := 1
+	for _, b := range p.Batches {
 		next = d.copy(b, next)
 	}
-	for _, b := range batches {
-		d.cells(b.Tab, b.Cells, links)
+	for _, b := range p.Batches {
+		d.cells(b.Tab, b.Cells, links && !p.Mends)
 		d.keys(b.Tab, b.Keys)
 	}
 	return d
@@ -84,19 +85,16 @@ func (d *draft) shade() {
 
 // copy copies the rows that a batch writes into the shadow, from row next on, and returns the row after them.
 func (d *draft) copy(b mirror.Batch, next int) int {
-	at := map[int]int{}
 	rows := b.Rows()
 	for i := 0; i < len(rows); {
 		j := i
 		for ; j < len(rows) && rows[j] == rows[i]+(j-i); j++ {
-			at[rows[j]] = next + j - i
 		}
 		d.add(&api.Request{CopyPaste: &api.CopyPasteRequest{PasteType: "PASTE_VALUES",
 			Source: box(b.Tab.Sheet, rows[i], j-i, b.Width()), Destination: box(d.shadow.Sheet, next, j-i, b.Width())}})
 		next += j - i
 		i = j
 	}
-	d.copies[b.Tab.Kind] = at
 	return next
 }
 
@@ -227,19 +225,16 @@ func place(sheet int64, row, col int) *api.GridCoordinate {
 
 // send writes a draft and returns what the copied rows held in that moment.
 func (t *trip) send(ctx context.Context, spreadsheet string, d draft) ([][]any, error) {
-	body := &api.BatchUpdateSpreadsheetRequest{Requests: d.requests}
-	if d.rows > 0 {
-		body.IncludeSpreadsheetInResponse = true
-		body.ResponseRanges = []string{quote(mirror.ShadowTitle) + "!A1:" + mirror.Place(d.rows-1, d.width-1)}
-	}
+	body := &api.BatchUpdateSpreadsheetRequest{Requests: d.requests, IncludeSpreadsheetInResponse: true,
+		ResponseRanges: []string{quote(mirror.ShadowTitle) + "!A1:" + mirror.Place(d.rows-1, d.width-1)}}
 	answer, err := t.api.Spreadsheets.BatchUpdate(spreadsheet, body).Fields(only("updatedSpreadsheet(sheets(data(rowData(values(effectiveValue)))))")).Context(ctx).Do()
 	if err != nil {
 		return nil, err
 	}
-	var rows [][]any
 	if answer.UpdatedSpreadsheet == nil {
-		return nil, nil
+		return nil, errors.New("google did not answer what the rows held that were written")
 	}
+	var rows [][]any
 	for _, sheet := range answer.UpdatedSpreadsheet.Sheets {
 		for _, data := range sheet.Data {
 			for _, row := range data.RowData {
@@ -247,7 +242,7 @@ func (t *trip) send(ctx context.Context, spreadsheet string, d draft) ([][]any, 
 			}
 		}
 	}
-	return rows, nil
+	return rows[min(1, len(rows)):], nil
 }
 
 // shown is a row as a reading of values would have it.
@@ -285,28 +280,4 @@ func problem(kind string) string {
 		return "#NULL!"
 	}
 	return "#ERROR!"
-}
-
-// before tells what stood in a row of a tab, from the rows of the shadow. A date is a number there, and a text in the
-// reading: it counts as the same.
-func (d draft) before(k mirror.Kind, r mirror.Reading, shadow [][]any) func(row int) []any {
-	return func(row int) []any {
-		at := d.copies[k][row]
-		if at >= len(shadow) {
-			return nil
-		}
-		for col, v := range shadow[at] {
-			if s, text := r.At(row, col).(string); text && dated(s) {
-				if _, number := v.(float64); number {
-					shadow[at][col] = s
-				}
-			}
-		}
-		return shadow[at]
-	}
-}
-
-// dated reports whether a text looks like a date or a time.
-func dated(s string) bool {
-	return s != "" && s[0] >= '0' && s[0] <= '9' && strings.ContainsAny(s, "/-.:")
 }

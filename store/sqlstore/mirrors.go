@@ -43,6 +43,9 @@ func (tx *Tx) DropMirror(tournamentID int64) error {
 	if err := run(tx, (*query.Queries).DropMirrorRows, tournamentID); err != nil {
 		return err
 	}
+	if err := tx.DropMirrorPush(tournamentID); err != nil {
+		return err
+	}
 	return run(tx, (*query.Queries).DropMirror, tournamentID)
 }
 
@@ -116,6 +119,33 @@ func (tx *Tx) PutMirrorRow(tournamentID int64, tab mirror.Kind, row mirror.Row) 
 // DropMirrorRow implements store.MirrorRows.
 func (tx *Tx) DropMirrorRow(tournamentID int64, tab mirror.Kind, key string) error {
 	return run(tx, (*query.Queries).DropMirrorRow, query.DropMirrorRowParams{Tournament: tournamentID, Tab: string(tab), RowKey: key})
+}
+
+// MirrorPush implements store.MirrorPushes.
+func (tx *Tx) MirrorPush(tournamentID int64) (mirror.Push, error) {
+	var p mirror.Push
+	body, err := one(tx, (*query.Queries).MirrorPush, tournamentID, same)
+	if err != nil {
+		return p, err
+	}
+	if err := json.Unmarshal([]byte(body), &p); err != nil {
+		return p, tx.outcome(fmt.Errorf("push of mirror %d: %w", tournamentID, err))
+	}
+	return p, nil
+}
+
+// PutMirrorPush implements store.MirrorPushes.
+func (tx *Tx) PutMirrorPush(tournamentID int64, p mirror.Push) error {
+	body, err := json.Marshal(p)
+	if err != nil {
+		return tx.outcome(fmt.Errorf("push of mirror %d: %w", tournamentID, err))
+	}
+	return run(tx, (*query.Queries).PutMirrorPush, query.PutMirrorPushParams{Tournament: tournamentID, Body: string(body)})
+}
+
+// DropMirrorPush implements store.MirrorPushes.
+func (tx *Tx) DropMirrorPush(tournamentID int64) error {
+	return run(tx, (*query.Queries).DropMirrorPush, tournamentID)
 }
 
 func conflict(row query.Conflict) store.Conflict {

@@ -33,6 +33,16 @@ DELETE FROM mirror_rows WHERE tournament = $1 AND tab = $2 AND row_key = $3;
 -- name: DropMirrorRows :exec
 DELETE FROM mirror_rows WHERE tournament = $1;
 
+-- name: MirrorPush :one
+SELECT body FROM mirror_pushes WHERE tournament = $1;
+
+-- name: PutMirrorPush :exec
+INSERT INTO mirror_pushes (tournament, body) VALUES ($1, $2)
+ON CONFLICT (tournament) DO UPDATE SET body = excluded.body;
+
+-- name: DropMirrorPush :exec
+DELETE FROM mirror_pushes WHERE tournament = $1;
+
 -- name: Conflict :one
 SELECT * FROM conflicts WHERE tournament = $1 AND id = $2;
 

@@ -65,6 +65,26 @@ func mirrors() []testCase {
 				same(t, len(ok(tx.MirrorRowsOf(b.tournament.ID, mirror.Players))(t)), 1)
 			})
 		}},
+		{"a push is replaced, and goes with its mirror", func(t *testing.T, s store.Store) {
+			a := setUp(t, s, "a", 1, 0)
+			value, id := "=x", a.tournament.ID
+			push := mirror.Push{ID: "one", Batches: []mirror.Batch{{Tab: mirror.Tab{Kind: mirror.Players, Key: 7}, Grow: 2, Keys: map[int]string{3: "t1p1", 4: ""},
+				Cells: []mirror.CellWrite{{Key: "t1p1", Field: mirror.InGame, Row: 3, Col: 1, Value: &value, New: true}},
+				Was:   map[int]mirror.Was{3: {Key: "t1p2", Told: []string{"", "Zoë"}}}}}}
+			update(t, s, func(tx store.Tx) {
+				refused(tx.MirrorPush(id))(t, store.ErrNotFound)
+				must(t, tx.DropMirrorPush(id))
+				must(t, tx.PutMirror(mirrorOf(a, "sheet", "h1")))
+				must(t, tx.PutMirrorPush(id, mirror.Push{ID: "zero"}))
+				must(t, tx.PutMirrorPush(id, push))
+				same(t, ok(tx.MirrorPush(id))(t), push)
+				must(t, tx.DropMirrorPush(id))
+				refused(tx.MirrorPush(id))(t, store.ErrNotFound)
+				must(t, tx.PutMirrorPush(id, push))
+				must(t, tx.DropMirror(id))
+				refused(tx.MirrorPush(id))(t, store.ErrNotFound)
+			})
+		}},
 	}
 }
 

@@ -138,22 +138,22 @@ func TestAnEditIsOneCommandOfTheSheet(t *testing.T) {
 	d.said()
 	d.connect()
 	d.wantSaid("mirror.connected on mirror/1 from " + string(d.admin.Origin))
-	if w := d.work(); len(w.Batches) != 0 || w.Edits != 0 {
+	if w := d.work(); len(w.Push.Batches) != 0 || w.Edits != 0 {
 		t.Errorf("a Sheet that says the same: %+v", w)
 	}
 	d.wantSaid()
 	d.cells[1][5] = true
-	if w := d.work(); w.Edits != 1 || len(w.Batches) != 0 {
+	if w := d.work(); w.Edits != 1 || len(w.Push.Batches) != 0 {
 		t.Errorf("an edit: %+v", w)
 	}
 	d.wantSaid("entry.checked_in on tournament/1 from sheet because of sheet:t1p2:checked_in:1")
-	if w := d.work(); w.Edits != 0 || len(w.Batches) != 0 {
+	if w := d.work(); w.Edits != 0 || len(w.Push.Batches) != 0 {
 		t.Errorf("the same reading again: %+v", w)
 	}
 	d.wantSaid()
 	d.cells[2][0] = "somebody"
 	w := d.work()
-	if w.Refused != 1 || w.Cells() != 1 || *w.Batches[0].Cells[0].Value != "player1" || !strings.Contains(*w.Batches[0].Cells[0].Note, "comes from Discord") {
+	if w.Refused != 1 || w.Cells() != 1 || *w.Push.Batches[0].Cells[0].Value != "player1" || !strings.Contains(*w.Push.Batches[0].Cells[0].Note, "comes from Discord") {
 		t.Errorf("what is Matchday's alone: %+v", w)
 	}
 	d.wantSaid("edit.refused on sheet/1 from sheet")

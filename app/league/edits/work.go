@@ -2,6 +2,7 @@ package edits
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"maps"
@@ -15,12 +16,12 @@ import (
 
 // Work is what came of a reading of the Sheet.
 type Work struct {
-	Edits     int            // taken into the league
-	Refused   int            // put back with a note
-	Conflicts int            // found anew
-	Waiting   int            // typed places of lobbies that are not complete
-	Batches   []mirror.Batch // to be written into the Sheet; what they hold is remembered
-	Mark      Mark           // what the Sheet shows once the batches have arrived
+	Edits     int         // taken into the league
+	Refused   int         // put back with a note
+	Conflicts int         // found anew
+	Waiting   int         // typed places of lobbies that are not complete
+	Push      mirror.Push // to be written into the Sheet; it is remembered
+	Mark      Mark        // what the Sheet shows once the push has arrived
 }
 
 // Mark is a point in the log of what a Sheet shows.
@@ -52,10 +53,10 @@ func (b *Book) Since(ctx context.Context, id int64, m Mark) (time.Time, error) {
 	return first, err
 }
 
-// Cells returns how many cells the batches write.
+// Cells returns how many cells the push writes.
 func (w Work) Cells() int {
 	n := 0
-	for _, b := range w.Batches {
+	for _, b := range w.Push.Batches {
 		n += len(b.Cells)
 	}
 	return n
@@ -81,7 +82,7 @@ func (b *Book) Work(ctx context.Context, m Mirror, tabs []Tab) (Work, error) {
 		return w, nil
 	}
 	w.Mark = b.Mark(m.Tournament)
-	w.Batches, err = b.outgoing(ctx, m, tabs, seen)
+	w.Push, err = b.outgoing(ctx, m, tabs, seen)
 	return w, err
 }
 
@@ -188,14 +189,14 @@ func quiet(outcomes []mirror.Outcome) bool {
 }
 
 // outgoing returns what has to be written, having kept what was learned and what is on its way.
-func (b *Book) outgoing(ctx context.Context, m Mirror, tabs []Tab, seen comparison) ([]mirror.Batch, error) {
+func (b *Book) outgoing(ctx context.Context, m Mirror, tabs []Tab, seen comparison) (mirror.Push, error) {
 	board, err := b.league.Board(ctx, m.Tournament)
 	if err != nil {
-		return nil, err
+		return mirror.Push{}, err
 	}
-	var batches []mirror.Batch
+	push := mirror.Push{ID: rand.Text()}
 	err = b.update(ctx, func(tx store.Tx) error {
-		batches = nil
+		push.Batches = nil
 		if now, err := tx.Mirror(m.Tournament); errors.Is(err, store.ErrNotFound) || err == nil && now.Version != m.Version {
 			return nil // staff changed it in the meantime: the next reading is made by the new plan
 		} else if err != nil {
@@ -211,23 +212,26 @@ func (b *Book) outgoing(ctx context.Context, m Mirror, tabs []Tab, seen comparis
 				return err
 			}
 			if !batch.Empty() {
-				batches = append(batches, batch)
+				push.Batches = append(push.Batches, batch)
 			}
 		}
-		return nil
+		if push.Empty() {
+			return nil
+		}
+		return tx.PutMirrorPush(m.Tournament, push)
 	})
-	return batches, err
+	return push, err
 }
 
 // prepare compares a tab inside the transaction that keeps what comes of it.
 func prepare(tx store.Tx, m Mirror, t Tab, rows map[string]mirror.Row, board *tournament.Board) (mirror.Batch, error) {
 	out := t.Compare(t.Reading, rows, t.Ours(board, m.Plan.Link))
-	batch := out.Batch(t.Reading, rows)
+	batch, coming := out.Batch(t.Reading, rows)
 	keep := map[string]mirror.Row{}
 	for key, row := range out.Learned {
 		keep[key] = row
 	}
-	for _, row := range batch.Sending() {
+	for _, row := range coming {
 		keep[row.Key] = row
 	}
 	for _, row := range keep {
@@ -236,30 +240,4 @@ func prepare(tx store.Tx, m Mirror, t Tab, rows map[string]mirror.Row, board *to
 		}
 	}
 	return batch, nil
-}
-
-// Landed keeps that batches have arrived in the Sheet.
-func (b *Book) Landed(ctx context.Context, m Mirror, batches []mirror.Batch) error {
-	return b.update(ctx, func(tx store.Tx) error {
-		now, err := tx.Mirror(m.Tournament)
-		if errors.Is(err, store.ErrNotFound) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("mirror: %w", err)
-		}
-		for _, batch := range batches {
-			rows, err := tx.MirrorRowsOf(m.Tournament, batch.Tab.Kind)
-			if err != nil {
-				return fmt.Errorf("rows of mirror %d: %w", m.Tournament, err)
-			}
-			for _, row := range batch.Landed(rows) {
-				if err := tx.PutMirrorRow(m.Tournament, batch.Tab.Kind, row); err != nil {
-					return fmt.Errorf("keep row: %w", err)
-				}
-			}
-		}
-		now.Pushed = b.league.Now()
-		return tx.PutMirror(now)
-	})
 }

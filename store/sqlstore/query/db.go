@@ -129,6 +129,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.dropMirrorStmt, err = db.PrepareContext(ctx, dropMirror); err != nil {
 		return nil, fmt.Errorf("error preparing query DropMirror: %w", err)
 	}
+	if q.dropMirrorPushStmt, err = db.PrepareContext(ctx, dropMirrorPush); err != nil {
+		return nil, fmt.Errorf("error preparing query DropMirrorPush: %w", err)
+	}
 	if q.dropMirrorRowStmt, err = db.PrepareContext(ctx, dropMirrorRow); err != nil {
 		return nil, fmt.Errorf("error preparing query DropMirrorRow: %w", err)
 	}
@@ -243,6 +246,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.mirrorStmt, err = db.PrepareContext(ctx, mirror); err != nil {
 		return nil, fmt.Errorf("error preparing query Mirror: %w", err)
 	}
+	if q.mirrorPushStmt, err = db.PrepareContext(ctx, mirrorPush); err != nil {
+		return nil, fmt.Errorf("error preparing query MirrorPush: %w", err)
+	}
 	if q.mirrorRowStmt, err = db.PrepareContext(ctx, mirrorRow); err != nil {
 		return nil, fmt.Errorf("error preparing query MirrorRow: %w", err)
 	}
@@ -323,6 +329,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.putMirrorStmt, err = db.PrepareContext(ctx, putMirror); err != nil {
 		return nil, fmt.Errorf("error preparing query PutMirror: %w", err)
+	}
+	if q.putMirrorPushStmt, err = db.PrepareContext(ctx, putMirrorPush); err != nil {
+		return nil, fmt.Errorf("error preparing query PutMirrorPush: %w", err)
 	}
 	if q.putMirrorRowStmt, err = db.PrepareContext(ctx, putMirrorRow); err != nil {
 		return nil, fmt.Errorf("error preparing query PutMirrorRow: %w", err)
@@ -597,6 +606,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing dropMirrorStmt: %w", cerr)
 		}
 	}
+	if q.dropMirrorPushStmt != nil {
+		if cerr := q.dropMirrorPushStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropMirrorPushStmt: %w", cerr)
+		}
+	}
 	if q.dropMirrorRowStmt != nil {
 		if cerr := q.dropMirrorRowStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dropMirrorRowStmt: %w", cerr)
@@ -787,6 +801,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing mirrorStmt: %w", cerr)
 		}
 	}
+	if q.mirrorPushStmt != nil {
+		if cerr := q.mirrorPushStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing mirrorPushStmt: %w", cerr)
+		}
+	}
 	if q.mirrorRowStmt != nil {
 		if cerr := q.mirrorRowStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing mirrorRowStmt: %w", cerr)
@@ -920,6 +939,11 @@ func (q *Queries) Close() error {
 	if q.putMirrorStmt != nil {
 		if cerr := q.putMirrorStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing putMirrorStmt: %w", cerr)
+		}
+	}
+	if q.putMirrorPushStmt != nil {
+		if cerr := q.putMirrorPushStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putMirrorPushStmt: %w", cerr)
 		}
 	}
 	if q.putMirrorRowStmt != nil {
@@ -1151,6 +1175,7 @@ type Queries struct {
 	dropLobbyStmt           *sql.Stmt
 	dropMemberStmt          *sql.Stmt
 	dropMirrorStmt          *sql.Stmt
+	dropMirrorPushStmt      *sql.Stmt
 	dropMirrorRowStmt       *sql.Stmt
 	dropMirrorRowsStmt      *sql.Stmt
 	dropMirrorRunsStmt      *sql.Stmt
@@ -1189,6 +1214,7 @@ type Queries struct {
 	membersOfStmt           *sql.Stmt
 	metaStmt                *sql.Stmt
 	mirrorStmt              *sql.Stmt
+	mirrorPushStmt          *sql.Stmt
 	mirrorRowStmt           *sql.Stmt
 	mirrorRowsOfStmt        *sql.Stmt
 	mirrorRunsOfStmt        *sql.Stmt
@@ -1216,6 +1242,7 @@ type Queries struct {
 	putMemberStmt           *sql.Stmt
 	putMetaStmt             *sql.Stmt
 	putMirrorStmt           *sql.Stmt
+	putMirrorPushStmt       *sql.Stmt
 	putMirrorRowStmt        *sql.Stmt
 	putNoticeStmt           *sql.Stmt
 	putPersonStmt           *sql.Stmt
@@ -1288,6 +1315,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		dropLobbyStmt:           q.dropLobbyStmt,
 		dropMemberStmt:          q.dropMemberStmt,
 		dropMirrorStmt:          q.dropMirrorStmt,
+		dropMirrorPushStmt:      q.dropMirrorPushStmt,
 		dropMirrorRowStmt:       q.dropMirrorRowStmt,
 		dropMirrorRowsStmt:      q.dropMirrorRowsStmt,
 		dropMirrorRunsStmt:      q.dropMirrorRunsStmt,
@@ -1326,6 +1354,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		membersOfStmt:           q.membersOfStmt,
 		metaStmt:                q.metaStmt,
 		mirrorStmt:              q.mirrorStmt,
+		mirrorPushStmt:          q.mirrorPushStmt,
 		mirrorRowStmt:           q.mirrorRowStmt,
 		mirrorRowsOfStmt:        q.mirrorRowsOfStmt,
 		mirrorRunsOfStmt:        q.mirrorRunsOfStmt,
@@ -1353,6 +1382,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		putMemberStmt:           q.putMemberStmt,
 		putMetaStmt:             q.putMetaStmt,
 		putMirrorStmt:           q.putMirrorStmt,
+		putMirrorPushStmt:       q.putMirrorPushStmt,
 		putMirrorRowStmt:        q.putMirrorRowStmt,
 		putNoticeStmt:           q.putNoticeStmt,
 		putPersonStmt:           q.putPersonStmt,

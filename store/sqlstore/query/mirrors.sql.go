@@ -231,6 +231,15 @@ func (q *Queries) DropMirror(ctx context.Context, tournament int64) error {
 	return err
 }
 
+const dropMirrorPush = `-- name: DropMirrorPush :exec
+DELETE FROM mirror_pushes WHERE tournament = $1
+`
+
+func (q *Queries) DropMirrorPush(ctx context.Context, tournament int64) error {
+	_, err := q.exec(ctx, q.dropMirrorPushStmt, dropMirrorPush, tournament)
+	return err
+}
+
 const dropMirrorRow = `-- name: DropMirrorRow :exec
 DELETE FROM mirror_rows WHERE tournament = $1 AND tab = $2 AND row_key = $3
 `
@@ -292,6 +301,17 @@ func (q *Queries) Mirror(ctx context.Context, tournament int64) (Mirror, error) 
 		&i.Pushed,
 	)
 	return i, err
+}
+
+const mirrorPush = `-- name: MirrorPush :one
+SELECT body FROM mirror_pushes WHERE tournament = $1
+`
+
+func (q *Queries) MirrorPush(ctx context.Context, tournament int64) (string, error) {
+	row := q.queryRow(ctx, q.mirrorPushStmt, mirrorPush, tournament)
+	var body string
+	err := row.Scan(&body)
+	return body, err
 }
 
 const mirrorRow = `-- name: MirrorRow :one
@@ -587,6 +607,21 @@ func (q *Queries) PutMirror(ctx context.Context, arg PutMirrorParams) error {
 		arg.Pulled,
 		arg.Pushed,
 	)
+	return err
+}
+
+const putMirrorPush = `-- name: PutMirrorPush :exec
+INSERT INTO mirror_pushes (tournament, body) VALUES ($1, $2)
+ON CONFLICT (tournament) DO UPDATE SET body = excluded.body
+`
+
+type PutMirrorPushParams struct {
+	Tournament int64
+	Body       string
+}
+
+func (q *Queries) PutMirrorPush(ctx context.Context, arg PutMirrorPushParams) error {
+	_, err := q.exec(ctx, q.putMirrorPushStmt, putMirrorPush, arg.Tournament, arg.Body)
 	return err
 }
 
