@@ -458,12 +458,13 @@ func (s *storm) identities() {
 	}
 }
 
-// believed reports whether a row carries the key of somebody whose name it says.
+// believed reports whether a row carries the key of somebody whose name it says and who came by the league: of a row over
+// which staff typed other names they may have decided that it is somebody else.
 func (s *storm) believed(row int, key string) bool {
 	tab := s.tab(roster)
 	return slices.ContainsFunc(s.everybody(), func(r tournament.Row) bool {
 		m := r.People[0]
-		return mirror.PersonKey(s.cup, m.Person) == key && (tab.Result(row, colDiscord).Show() == m.Name || tab.Result(row, colInGame).Show() == m.InGame)
+		return strings.HasPrefix(m.Name, "name") && mirror.PersonKey(s.cup, m.Person) == key && (tab.Result(row, colDiscord).Show() == m.Name || tab.Result(row, colInGame).Show() == m.InGame)
 	})
 }
 
