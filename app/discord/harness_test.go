@@ -251,18 +251,21 @@ func (n *night) create(more string) int64 {
 	return all[0].ID
 }
 
-// of returns the league of the server.
+// of waits until the server has a league, and returns it.
 func (n *night) of() person.League {
 	n.t.Helper()
-	all, err := n.league.Leagues(n.ctx())
-	n.must(err)
-	for _, l := range all {
-		if l.Server == n.guild {
-			return l
+	var found person.League
+	n.eventually("a league of the server", func() bool {
+		all, err := n.league.Leagues(n.ctx())
+		n.must(err)
+		for _, l := range all {
+			if l.Server == n.guild {
+				found = l
+			}
 		}
-	}
-	n.t.Fatal("the server has no league")
-	return person.League{}
+		return found.ID != 0
+	})
+	return found
 }
 
 // panel waits for the pinned message to be so.

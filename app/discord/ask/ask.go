@@ -25,6 +25,9 @@ type Ask struct {
 
 	options  map[string]any
 	fields   map[string][]string
+	typed    []string // into the fields of text, in the order of the form
+	kept     []string // paragraphs of the message that was pressed
+	again    bool     // that message is the refusal of a form, with what was typed into it
 	users    map[string]Member
 	roles    map[string]string
 	channels map[string]string
@@ -53,6 +56,9 @@ type Member struct {
 	Bot   bool
 	Here  bool // is a member of the server
 }
+
+// Form reports whether a form was sent. Its refusal is an error, never a screen: the answer to that keeps what was typed.
+func (a *Ask) Form() bool { return a.kind == form }
 
 // Has reports whether an option was given.
 func (a *Ask) Has(option string) bool {

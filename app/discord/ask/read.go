@@ -30,6 +30,7 @@ func read(i *discordgo.Interaction, at time.Time) (*Ask, error) {
 	}
 	if i.Message != nil {
 		a.private = i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+		a.readMessage(i.Message.Components)
 	}
 	switch d := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
@@ -41,7 +42,7 @@ func read(i *discordgo.Interaction, at time.Time) (*Ask, error) {
 	case discordgo.ModalSubmitInteractionData:
 		a.kind, a.fields = form, map[string][]string{}
 		a.resolve(d.Resolved.Users, d.Resolved.Members, d.Resolved.Roles, d.Resolved.Channels)
-		readFields(d.Components, a.fields)
+		a.readFields(d.Components)
 		return a, a.readID(d.CustomID)
 	default:
 		return nil, errNotUnderstood
@@ -82,19 +83,34 @@ func (a *Ask) readCommand(t discordgo.InteractionType, d discordgo.ApplicationCo
 	}
 }
 
-func readFields(parts []discordgo.MessageComponent, into map[string][]string) {
+func (a *Ask) readFields(parts []discordgo.MessageComponent) {
 	for _, p := range parts {
 		switch c := p.(type) {
 		case *discordgo.Label:
 			if c.Component != nil {
-				readFields([]discordgo.MessageComponent{c.Component}, into)
+				a.readFields([]discordgo.MessageComponent{c.Component})
 			}
 		case *discordgo.ActionsRow:
-			readFields(c.Components, into)
+			a.readFields(c.Components)
 		case *discordgo.TextInput:
-			into[c.CustomID] = []string{c.Value}
+			a.fields[c.CustomID], a.typed = []string{c.Value}, append(a.typed, c.Value)
 		case *discordgo.SelectMenu:
-			into[c.CustomID] = c.Values
+			a.fields[c.CustomID] = c.Values
+		}
+	}
+}
+
+// readMessage reads what a message that was pressed says, for the refusal of a form.
+func (a *Ask) readMessage(parts []discordgo.MessageComponent) {
+	for _, p := range parts {
+		switch c := p.(type) {
+		case *discordgo.TextDisplay:
+			a.kept = append(a.kept, c.Content)
+		case *discordgo.ActionsRow:
+			a.readMessage(c.Components)
+		case *discordgo.Button:
+			id, ok := say.ParseID(c.CustomID)
+			a.again = a.again || ok && id.Name == againName
 		}
 	}
 }

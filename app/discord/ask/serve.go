@@ -101,12 +101,16 @@ func (r *Router) Serve(ctx context.Context, i *discordgo.Interaction, heard time
 		r.suggest(ctx, a)
 		return
 	}
+	a.reopen()
 	action, ok := r.actions[a.kind][a.Name]
-	if err == nil && !ok {
+	if err == nil && (!ok || a.kind == press && a.again && action.Manner != Opens) {
 		err = errOld()
 	}
 	if action.When != nil && action.When(a) {
 		action = *action.Or
+	}
+	if a.kind == form && a.again {
+		action.Manner = InPlace
 	}
 	reply := &reply{client: r.client, ask: a, manner: action.Manner}
 	reply.start(ctx)
@@ -132,7 +136,11 @@ func (r *Router) run(ctx context.Context, a *Ask, action Action, reply *reply) (
 	if err := r.arrive(ctx, a, action); err != nil {
 		return Answer{}, err
 	}
-	return action.Do(ctx, a)
+	answer, err = action.Do(ctx, a)
+	if err == nil && answer.modal != nil && a.again {
+		answer.modal.Refill(a.kept)
+	}
+	return answer, err
 }
 
 // arrive finds out who it is. In a direct message the server is that of the tournament which the button is about, and
@@ -173,8 +181,11 @@ func (r *Router) finish(ctx context.Context, a *Ask, reply *reply, answer Answer
 		seen.Outcome = "unanswered"
 	case err != nil:
 		seen.Outcome = "refused"
-		answer = Tell(r.refusal(a, err, &seen))
+		answer = Tell(r.refusal(ctx, a, err, &seen))
 		answer.refusal = true
+	}
+	if a.kind == form && a.again {
+		answer.change = true
 	}
 	if lost == nil {
 		if sent := reply.finish(ctx, answer); sent != nil {
@@ -189,13 +200,16 @@ func (r *Router) finish(ctx context.Context, a *Ask, reply *reply, answer Answer
 }
 
 // refusal is what the person reads of an error.
-func (r *Router) refusal(a *Ask, err error, seen *Seen) say.Message {
+func (r *Router) refusal(ctx context.Context, a *Ask, err error, seen *Seen) say.Message {
 	text := say.Esc(fault.Sentence(err))
 	if fault.Is(err, fault.Internal) {
 		seen.Outcome = "failed"
 		ref := Reference(a.ID)
 		r.log.Error("an interaction failed", "name", a.Name, "interaction", a.ID, "reference", ref, "person", a.Who.Person, "err", err)
 		text += "\n-# Reference " + ref
+	}
+	if a.kind == form && !fault.Is(err, fault.Denied) {
+		return say.Show(say.Text(text), r.keep(ctx, a))
 	}
 	return say.Show(say.Text(text))
 }

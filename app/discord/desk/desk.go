@@ -60,12 +60,12 @@ func (d desk) show(ctx context.Context, a *ask.Ask, id int64, note string, s scr
 }
 
 // after answers what came of a step: the screen as it is now under the note, or under the reason why not. What a
-// person may not do, and what went wrong on our side, is told beside the screen.
+// person may not do, what went wrong on our side, and why a form was refused, is told beside the screen.
 func (d desk) after(ctx context.Context, a *ask.Ask, id int64, err error, note string, s screen) (ask.Answer, error) {
 	if err == nil {
 		return d.show(ctx, a, id, note, s)
 	}
-	if fault.Is(err, fault.Internal) || fault.Is(err, fault.Denied) {
+	if a.Form() || fault.Is(err, fault.Internal) || fault.Is(err, fault.Denied) {
 		return ask.Answer{}, err
 	}
 	answer, failed := d.show(ctx, a, id, "⚠ "+say.Esc(fault.Sentence(err)), s)

@@ -169,13 +169,11 @@ func TypeForm(b *tournament.Board, l tournament.LobbyReading) *say.Modal {
 func (d desk) typed(ctx context.Context, a *ask.Ask) (ask.Answer, error) {
 	b, l, _, err := d.tapArgs(ctx, a)
 	if err != nil {
-		return d.restart(ctx, a, err)
+		return ask.Answer{}, err
 	}
 	o, err := parseOrder(b, l, a.Text("order"))
 	if err != nil {
-		return d.after(ctx, a, b.Tournament.ID, err, "", func(_ context.Context, _ *ask.Ask, b *tournament.Board, note string) (say.Message, error) {
-			return Tapping(b, l, begin(l), note), nil
-		})
+		return ask.Answer{}, err
 	}
 	return d.tapped(ctx, a, b, l, o)
 }

@@ -66,6 +66,22 @@ func word(s string) bool {
 	return true
 }
 
+// Under returns the custom id as an argument of a name: ParseID and Rest lead back. It is empty when it would be too long.
+func (p Path) Under(name string) string {
+	if id := strings.Join(append([]string{name, p.Name}, p.args...), "/"); len(id) <= MaxID {
+		return id
+	}
+	return ""
+}
+
+// Rest returns the custom id that the arguments are.
+func (p Path) Rest() Path {
+	if len(p.args) == 0 {
+		return Path{}
+	}
+	return Path{Name: p.args[0], args: p.args[1:]}
+}
+
 // Len returns how many arguments follow the name.
 func (p Path) Len() int { return len(p.args) }
 

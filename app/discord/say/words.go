@@ -26,6 +26,24 @@ func Esc(s string) string {
 	return b.String()
 }
 
+// Unesc returns the text that Esc made literal.
+func Unesc(s string) string {
+	var b strings.Builder
+	escaped, at := false, false
+	for _, r := range s {
+		switch {
+		case at && r == '\u200b':
+			at = false
+		case r == '\\' && !escaped:
+			escaped, at = true, false
+		default:
+			b.WriteRune(r)
+			escaped, at = false, r == '@'
+		}
+	}
+	return b.String()
+}
+
 // Bold is a person's text, escaped and set in bold.
 func Bold(s string) string { return "**" + Esc(s) + "**" }
 

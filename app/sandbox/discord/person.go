@@ -155,6 +155,9 @@ func (d *Discord) fill(open *world.OpenModal, f Field, fields map[string]string)
 		return []string{text}, nil
 	}
 	var chosen []string
+	if !given {
+		chosen = append(chosen, f.Chosen...)
+	}
 	for _, o := range f.Options {
 		if !given && o.Default {
 			chosen = append(chosen, o.Value)

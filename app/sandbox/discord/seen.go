@@ -86,6 +86,7 @@ type Field struct {
 	Least       int                  `json:"least,omitempty"` // characters, or choices
 	Most        int                  `json:"most,omitempty"`
 	Options     []shape.SelectOption `json:"options,omitempty"`
+	Chosen      []string             `json:"chosen,omitempty"` // ids that a menu of people, roles or channels shows as chosen
 }
 
 // see makes a message readable.
@@ -216,6 +217,9 @@ func fieldOf(c *shape.Component) Field {
 		least, most = c.MinValues, c.MaxValues
 	} else {
 		f.Most = 4000
+	}
+	for _, d := range c.DefaultValues {
+		f.Chosen = append(f.Chosen, d.ID)
 	}
 	if least != nil {
 		f.Least = *least

@@ -8,7 +8,7 @@ function offers(c, app) {
   if (c.options) return c.options.map((o) => ({value: o.value, label: o.label, note: o.description, on: o.default, face: o.emoji && h('span', {class: 'emoji'}, o.emoji.name)}));
   const list = [];
   const kind = {users: USERS, roles: ROLES, 'users and roles': MENTIONABLE, channels: CHANNELS}[c.kind] || c.type;
-  const on = new Set((c.default_values || []).map((v) => v.id));
+  const on = new Set([...(c.default_values || []).map((v) => v.id), ...(c.chosen || [])]);
   if (kind === USERS || kind === MENTIONABLE) list.push(...app.people().map((p) => ({value: p.id, label: p.name, note: p.username, face: avatar(p.id, p.name)})));
   if (kind === ROLES || kind === MENTIONABLE) list.push(...app.roles().map((r) => ({value: r.id, label: '@' + r.name})));
   if (kind === CHANNELS) list.push(...app.channels().map((r) => ({value: r.id, label: '#' + r.name})));
