@@ -255,15 +255,7 @@ func Wilson(wins, n int) (low, high float64) {
 }
 
 func headToHead(ctx context.Context, o Options, stderr io.Writer, began time.Time) (*Duel, error) {
-	all, err := paper.Clubs()
-	if err != nil {
-		return nil, err
-	}
-	away, err := paper.Find(all, o.Away)
-	if err != nil {
-		return nil, err
-	}
-	home, err := paper.Find(all, o.Home)
+	away, home, err := o.clubs()
 	if err != nil {
 		return nil, err
 	}

@@ -97,6 +97,19 @@ func averages(whole bool) (contest, error) {
 	}, err
 }
 
+// clubs returns the two clubs that are named.
+func (o Options) clubs() (away, home *paper.Club, err error) {
+	all, err := paper.Clubs()
+	if err != nil {
+		return nil, nil, err
+	}
+	if away, err = paper.Find(all, o.Away); err != nil {
+		return nil, nil, err
+	}
+	home, err = paper.Find(all, o.Home)
+	return away, home, err
+}
+
 // clubs is the contest between two clubs of the league, with the five starters of each in turn.
 func clubs(away, home *paper.Club) (contest, error) {
 	var starts [5]baseball.Game
