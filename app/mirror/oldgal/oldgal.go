@@ -3,7 +3,6 @@
 package oldgal
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -30,22 +29,59 @@ type Player struct {
 	Registered, CheckedIn                     bool
 }
 
-// Place is one result.
+// Cell is where something stands, counted from 0.
+type Cell struct{ Row, Col int }
+
+// String writes the cell as people do: "F12".
+func (c Cell) String() string { return mirror.Place(c.Row, c.Col) }
+
+// Head is the column of a round.
+type Head struct {
+	Round  int
+	Finals bool
+	Points bool // its words say that it holds points
+	At     Cell
+}
+
+// Block is the name of a lobby where it stands.
+type Block struct {
+	Name string // "A"
+	At   Cell
+}
+
+// Place is what stands for one player in one round.
 type Place struct {
 	Round  int
-	Lobby  string // "A"; empty in the layout of pairs, which has none
+	Lobby  string // "A"; empty in the layout of pairs where it names none
+	Part   int    // one more after an empty row of the layout of pairs: there a lobby may end
 	Player string // as it stands: mostly the in-game name
-	Place  string // told as a place; empty for none so far
+	Name   Cell
+	Told   string // told as a place; empty for none so far
+	At     Cell
+}
+
+// Sum is the total that stands for one player.
+type Sum struct {
+	Player string
+	Told   string
+	At     Cell
 }
 
 // Tab is what was read of a tab.
 type Tab struct {
 	Layout  Layout
 	Players []Player
-	Places  []Place
+	Heads   []Head
+	Blocks  []Block
+	Places  []Place // by round, then as they stand
+	Sums    []Sum
 	Lobbies []string // names of the blocks, in order
 	Rounds  int
+	Flat    bool // each row of blocks names its lobby itself, as a table does that can be kept in step
 }
+
+// Results reports whether the tab holds lobbies and places to be imported.
+func (t Tab) Results() bool { return t.Layout == Blocks || t.Layout == Pairs }
 
 // Read recognises the layout of a tab and reads it.
 func Read(r mirror.Reading, title string) Tab {
@@ -76,6 +112,9 @@ func (t Tab) Sentence() string {
 		delete(teams, "")
 		return count(len(t.Players), "player", "players") + " in " + count(len(teams), "team", "teams") + "."
 	case Blocks:
+		if t.Rounds == 0 {
+			return count(len(t.Lobbies), "lobby", "lobbies") + " in blocks, with totals only."
+		}
 		return count(len(t.Lobbies), "lobby", "lobbies") + " in blocks, results of " + count(t.Rounds, "round", "rounds") + "."
 	case Pairs:
 		return "Pairs of names and places for " + count(t.Rounds, "round", "rounds") + "."
@@ -117,121 +156,4 @@ func players(r mirror.Reading, title string) Tab {
 		}
 	}
 	return t
-}
-
-// roundsIn finds the row whose cells name rounds and the columns that they head: round by column.
-func roundsIn(r mirror.Reading) (row int, rounds map[int]int) {
-	for row := range min(len(r.Cells), 50) {
-		rounds := map[int]int{}
-		last := 0
-		for col := range r.Cells[row] {
-			h := mirror.Normal(told(r, row, col))
-			n, err := strconv.Atoi(strings.TrimSpace(strings.TrimPrefix(h, "round")))
-			switch {
-			case strings.HasPrefix(h, "round") && err == nil && n > 0:
-				rounds[col], last = n, max(last, n)
-			case (h == "finals" || h == "final") && last > 0:
-				rounds[col] = last + 1
-			}
-		}
-		if len(rounds) > 0 {
-			return row, rounds
-		}
-	}
-	return -1, nil
-}
-
-// blocks reads "Lobby A" in the first column that has it, and below it a player in one of the first three columns with a
-// place under each round, until the next block or an empty row.
-func blocks(r mirror.Reading) Tab {
-	top, rounds := roundsIn(r)
-	if top < 0 {
-		return Tab{}
-	}
-	t := Tab{Layout: Blocks}
-	current := ""
-	for row := top + 1; row < len(r.Cells); row++ {
-		if name, ok := blockName(told(r, row, 0)); ok {
-			current = name
-			if !slices.Contains(t.Lobbies, name) {
-				t.Lobbies = append(t.Lobbies, name)
-			}
-		}
-		player := playerIn(r, row)
-		if current == "" || player == "" {
-			continue
-		}
-		for col, n := range rounds {
-			t.Rounds = max(t.Rounds, n)
-			t.Places = append(t.Places, Place{Round: n, Lobby: current, Player: player, Place: mirror.Round(n).Told(r.At(row, col))})
-		}
-	}
-	if len(t.Lobbies) == 0 || len(t.Places) == 0 {
-		return Tab{}
-	}
-	t.sort()
-	return t
-}
-
-// blockName reads "Lobby A".
-func blockName(s string) (string, bool) {
-	rest, ok := strings.CutPrefix(mirror.Normal(s), "lobby ")
-	rest = strings.ToUpper(strings.TrimSpace(rest))
-	return rest, ok && len(rest) >= 1 && len(rest) <= 2 && strings.Trim(rest, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
-}
-
-// playerIn returns the first text in the first three columns of a row that is neither a number nor the name of a block.
-func playerIn(r mirror.Reading, row int) string {
-	for col := range 3 {
-		s := told(r, row, col)
-		if _, block := blockName(s); s == "" || block {
-			continue
-		}
-		if strings.Trim(s, "0123456789.") != "" {
-			return s
-		}
-	}
-	return ""
-}
-
-// pairsFrom is the first column of names in the layout of pairs; each round takes four columns.
-const pairsFrom, pairsStep, pairsTop = 2, 4, 2
-
-// pairs reads C/D, G/H, K/L and O/P below two rows of headers: names with a tag, and places beside them.
-func pairs(r mirror.Reading) Tab {
-	t := Tab{Layout: Pairs}
-	for n := range 4 {
-		name := pairsFrom + n*pairsStep
-		found := 0
-		for row := pairsTop; row < len(r.Cells); row++ {
-			player, place := told(r, row, name), mirror.Round(1).Told(r.At(row, name+1))
-			if player == "" {
-				continue
-			}
-			if _, err := strconv.Atoi(place); err != nil && place != "" && place != mirror.DidNotPlay {
-				return Tab{}
-			}
-			if strings.Contains(player, "#") && place != "" {
-				found++
-			}
-			t.Places = append(t.Places, Place{Round: n + 1, Player: player, Place: place})
-		}
-		if n == 0 && found < 2 {
-			return Tab{}
-		}
-		if found > 0 {
-			t.Rounds = n + 1
-		}
-	}
-	t.Places = slices.DeleteFunc(t.Places, func(p Place) bool { return p.Round > t.Rounds })
-	return t
-}
-
-func (t *Tab) sort() {
-	slices.SortStableFunc(t.Places, func(a, b Place) int {
-		if a.Round != b.Round {
-			return a.Round - b.Round
-		}
-		return strings.Compare(a.Lobby, b.Lobby)
-	})
 }

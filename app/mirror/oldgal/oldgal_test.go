@@ -1,6 +1,7 @@
 package oldgal_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -39,16 +40,16 @@ func TestTheOldLayoutsAreRecognised(t *testing.T) {
 	}
 
 	blocks := oldgal.Read(sheet("Lobby|Player|Round 1|Round 2|Round 3|Round 4|Finals", "Lobby A", "|Sugar Comet#NA1|1|2", "|LunaVex#GAL|2nd|DNP", "", "Lobby B|Ivy#0777|1", "2|Zoë#EUW|2"), "Lobbies")
-	if blocks.Layout != oldgal.Blocks || blocks.Sentence() != "2 lobbies in blocks, results of 5 rounds." || !cmp.Equal(blocks.Lobbies, []string{"A", "B"}) {
+	if blocks.Layout != oldgal.Blocks || blocks.Sentence() != "2 lobbies in blocks, results of 5 rounds." || !cmp.Equal(blocks.Lobbies, []string{"A", "B"}) || blocks.Flat {
 		t.Errorf("%s %s %v", blocks.Layout, blocks.Sentence(), blocks.Lobbies)
 	}
-	if diff := cmp.Diff([]oldgal.Place{{1, "A", "Sugar Comet#NA1", "1"}, {1, "A", "LunaVex#GAL", "2"}, {1, "B", "Ivy#0777", "1"}, {1, "B", "Zoë#EUW", "2"}, {2, "A", "Sugar Comet#NA1", "2"}, {2, "A", "LunaVex#GAL", "DNP"}}, blocks.Places[:6]); diff != "" {
-		t.Error(diff)
+	if got := told(blocks.Places[:6]); got != "1 A B3 Sugar Comet#NA1 C3=1; 1 A B4 LunaVex#GAL C4=2; 1 B B6 Ivy#0777 C6=1; 1 B B7 Zoë#EUW C7=2; 2 A B3 Sugar Comet#NA1 D3=2; 2 A B4 LunaVex#GAL D4=DNP" {
+		t.Error(got)
 	}
 
 	pairs := oldgal.Read(sheet("Doubleup", "||Round 1||||Round 2", "||Sugar Comet#NA1|1|||Ivy#0777|1", "||LunaVex#GAL|2|||LunaVex#GAL|"), "Lobbies")
-	if diff := cmp.Diff([]oldgal.Place{{1, "", "Sugar Comet#NA1", "1"}, {1, "", "LunaVex#GAL", "2"}, {2, "", "Ivy#0777", "1"}, {2, "", "LunaVex#GAL", ""}}, pairs.Places); diff != "" || pairs.Layout != oldgal.Pairs || pairs.Rounds != 2 {
-		t.Errorf("%s %s %s", pairs.Layout, pairs.Sentence(), diff)
+	if got := told(pairs.Places); pairs.Layout != oldgal.Pairs || pairs.Rounds != 2 || got != "1  C3 Sugar Comet#NA1 D3=1; 1  C4 LunaVex#GAL D4=2; 2  G3 Ivy#0777 H3=1; 2  G4 LunaVex#GAL H4=" {
+		t.Errorf("%s %s %s", pairs.Layout, pairs.Sentence(), got)
 	}
 
 	for name, r := range map[string]mirror.Reading{"empty": {}, "words": sheet("Todo", "buy prizes"), "rounds without lobbies": sheet("Round 1|Round 2", "1|2")} {
@@ -56,4 +57,12 @@ func TestTheOldLayoutsAreRecognised(t *testing.T) {
 			t.Errorf("%s: %s", name, got.Layout)
 		}
 	}
+}
+
+func told(places []oldgal.Place) string {
+	var out []string
+	for _, p := range places {
+		out = append(out, fmt.Sprintf("%d %s %s %s %s=%s", p.Round, p.Lobby, p.Name, p.Player, p.At, p.Told))
+	}
+	return strings.Join(out, "; ")
 }
