@@ -2,6 +2,7 @@ package league
 
 import (
 	"context"
+	"time"
 
 	"matchday/app/fault"
 	"matchday/app/person"
@@ -30,6 +31,11 @@ func (d Desk) do(s step) error {
 		return err
 	}
 	return d.league.take(d.Tx, s)
+}
+
+// Take carries a rule out as one step of staff that act allows; it is named by the first thing that it makes happen.
+func (d Desk) Take(who person.Actor, act person.Act, id int64, by func(tournament.Night, time.Time) (tournament.Night, []tournament.Happening, error)) error {
+	return d.do(step{who: who, act: act, id: id, rule: by})
 }
 
 // RegisterFor takes an application that staff fill in for somebody else.

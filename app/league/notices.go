@@ -46,7 +46,7 @@ func settle(tx store.Tx, league int64, key string, at time.Time) error {
 // answered lists what may answer a notice that the league raised itself.
 func answered() []tournament.Kind {
 	return []tournament.Kind{tournament.WithdrawnEntry, tournament.MemberLeft, tournament.RemovedEntry, tournament.StruckEntry, tournament.DroppedEntry,
-		tournament.ReplacedMember, tournament.CheckInOpened, tournament.CheckInClosed, tournament.RoundStarted, tournament.Ended, tournament.CalledOff}
+		tournament.ReplacedMember, tournament.CheckInOpened, tournament.CheckInClosed, tournament.RoundStarted, tournament.RoundsImported, tournament.Ended, tournament.CalledOff}
 }
 
 // settleAnswered takes back what was just done: that somebody left the server, once they are not in any more, and what

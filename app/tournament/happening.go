@@ -40,6 +40,8 @@ const (
 	ResultRecorded  Kind = "placement.recorded"
 	ResultCorrected Kind = "placement.corrected"
 	StepUndone      Kind = "step.undone"
+	RoundsImported  Kind = "rounds.imported" // from a Sheet of before; the results follow
+	ResultImported  Kind = "placement.imported"
 )
 
 // Happening is one thing that a rule made happen. It becomes the data of one event; fields that do not apply are zero.

@@ -64,6 +64,6 @@ func (h Happening) facts() map[string]string {
 	}
 	return map[string]string{
 		"who": who, "as": as, "name": h.Name, "other": h.Other, "was": h.Was, "now": h.Now, "in": h.In,
-		"round": itoa(h.Round), "count": itoa(h.Count), "lobbies": Count(h.Count, "lobby", "lobbies"),
+		"round": itoa(h.Round), "count": itoa(h.Count), "lobbies": Count(h.Count, "lobby", "lobbies"), "rounds": Count(h.Count, "round", "rounds"),
 	}
 }

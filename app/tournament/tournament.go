@@ -92,6 +92,7 @@ const (
 	SnakeSeed     Seating = "snake_seed"     // by Entry.Seed; those without a seed come after, in random order
 	ByStanding    Seating = "by_standing"    // the first LobbySize of the standings together, and so on
 	SnakeStanding Seating = "snake_standing" // the standings dealt as a snake: lobbies of equal strength
+	AsPlayed      Seating = "as_played"      // lobbies that were imported; nothing can be drawn like that
 )
 
 // Seatings lists the ways to draw in the order in which they are offered.
@@ -108,6 +109,8 @@ func (s Seating) Title() string {
 		return "by standing, top together"
 	case SnakeStanding:
 		return "snake by standing"
+	case AsPlayed:
+		return "as they were played"
 	}
 	return string(s)
 }

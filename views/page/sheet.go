@@ -1,6 +1,7 @@
 package page
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -48,6 +49,7 @@ type SheetTab struct {
 	Was        string // kind and row that the columns are of
 	Rows       int    // below the headers that say something
 	Recognised string // what it was recognised as
+	Results    bool   // it holds lobbies and places that can be imported
 	Lacks      []mirror.Field
 	Columns    []SheetColumn
 	Fields     []mirror.Field // that its columns can hold
@@ -90,6 +92,11 @@ type SheetLine struct {
 	Now   string
 	Cell  bool // Was becomes Now
 	Both  bool // Was is ours and Now theirs: nothing is decided
+}
+
+// bring is the address at which the results of a tab are looked at.
+func (m SheetMap) bring(n board.Sheet, t SheetTab) string {
+	return n.At("sheet/import?" + url.Values{"sheet": {m.Spreadsheet}, "tab": {t.ID}}.Encode())
 }
 
 func (t SheetTab) used() bool { return t.Kind != "" }

@@ -6,7 +6,7 @@ import "strings"
 // is said by its own words.
 //
 // The facts are: who (a person, else the entry), as (the entry where it is called otherwise than who), name, other (who
-// moves up, swaps, won or is replaced), was, now, in (a lobby), round, count, lobbies.
+// moves up, swaps, won or is replaced), was, now, in (a lobby), round, count, lobbies, rounds.
 func Of(kind, variant string) string {
 	if variant != "" {
 		kind += "/" + variant
@@ -58,6 +58,8 @@ func patterns() map[string]string {
 		"seats.swapped":                "*who* goes to lobby {in}, *other* to lobby {was}",
 		"placement.recorded":           "Lobby {in} of round {round} recorded[, *other* won]",
 		"placement.corrected":          "Lobby {in} of round {round} corrected[, *other* won]",
+		"rounds.imported":              "Imported {rounds}[ from {now}]",
+		"placement.imported":           "Lobby {in} of round {round} imported[, *other* won]",
 		"step.undone":                  "Taken back: [*was* ]{now}",
 		"person.renamed":               "*was* renamed to *now*",
 	}
@@ -101,6 +103,7 @@ func deeds() map[string]string {
 		"round.drawn":          "drew the lobbies of round {round}",
 		"round.discarded":      "discarded the draw of round {round}",
 		"round.started":        "started round {round}",
+		"rounds.imported":      "imported {rounds}[ from {now}]",
 		"seats.swapped":        "swapped {who} and {other} between lobbies {was} and {in}",
 		"placement.recorded":   "recorded the result of round {round}, lobby {in}",
 		"placement.corrected":  "corrected the result of round {round}, lobby {in}",

@@ -29,6 +29,8 @@ func (d *draft) propose() {
 			d.page.Tabs = append(d.page.Tabs, d.known(t, mapped))
 		case d.page.Change:
 			d.page.Tabs = append(d.page.Tabs, d.tab(t, header.Proposal{Header: header.Propose(t.Reading, t.Title).Header}))
+		case results(t):
+			d.page.Tabs = append(d.page.Tabs, d.tab(t, header.Proposal{Header: header.Propose(t.Reading, t.Title).Header}))
 		default:
 			d.page.Tabs = append(d.page.Tabs, d.tab(t, header.Finals(header.Propose(t.Reading, t.Title))))
 		}
@@ -51,6 +53,12 @@ func (d *draft) once() {
 			}
 		}
 	}
+}
+
+// results reports whether a tab holds results in a layout that can be imported and not be kept in step.
+func results(t edits.SheetTab) bool {
+	old := oldgal.Read(t.Reading, t.Title)
+	return old.Results() && !old.Flat
 }
 
 func tabOf(p mirror.Plan, sheet int64) (mirror.Tab, bool) {
@@ -95,9 +103,13 @@ func (d *draft) tab(t edits.SheetTab, p header.Proposal) page.SheetTab {
 	rules := d.reading.Tournament.Rules
 	out := page.SheetTab{ID: strconv.FormatInt(t.ID, 10), Title: t.Title, Hidden: t.Hidden, Kind: p.Kind, Row: row, Was: was(p.Kind, row)}
 	old := oldgal.Read(t.Reading, t.Title)
+	out.Results = old.Results()
+	if out.Results {
+		out.Recognised = "Recognised: " + old.Sentence()
+	}
 	if p.Kind == "" {
-		if old.Layout == oldgal.Blocks || old.Layout == oldgal.Pairs {
-			out.Recognised = "Recognised: " + old.Sentence() + " It cannot be kept in step like that: each row has to be one player."
+		if out.Results && !old.Flat {
+			out.Recognised += " It cannot be kept in step like that, because each row has to be one player, but it can be imported."
 		}
 		return out
 	}

@@ -27,6 +27,8 @@ type Google interface {
 	Test(ctx context.Context, spreadsheet string) error
 	// Open reads the first rows of every tab, for staff to map them.
 	Open(ctx context.Context, spreadsheet string) (edits.Spreadsheet, error)
+	// Tab reads one tab, to import what it holds.
+	Tab(ctx context.Context, spreadsheet string, tab int64) (edits.Spreadsheet, error)
 	// Read reads the tabs of a plan as an exchange would.
 	Read(ctx context.Context, spreadsheet string, plan mirror.Plan) ([]edits.Tab, error)
 	// LayOut makes the tabs of a template and returns the plan with their numbers.
@@ -70,6 +72,8 @@ func (p *Pages) Routes(r fiber.Router, sockets *live.Sockets) {
 	r.Post("", h(p.begin))
 	r.Get("/map", h(p.mapPage))
 	r.Post("/map", h(p.mapping))
+	r.Get("/import", h(p.importPage))
+	r.Post("/import", h(p.bring))
 	r.Get("/dry-run", h(p.dryRun))
 	r.Get("/script", h(p.script))
 	r.Post("/rehook", h(p.rehook))
