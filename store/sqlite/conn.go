@@ -14,15 +14,23 @@ import (
 	"matchday/store/sqlstore/query"
 )
 
-// conn is one connection with all statements prepared, so that a broken one fails at start and none is compiled twice.
+// The statements that steer a transaction.
+const (
+	commit   = "COMMIT"
+	rollback = "ROLLBACK"
+
+	save    = "SAVEPOINT member" // of one member of a group
+	release = "RELEASE member"
+	back    = "ROLLBACK TO member"
+)
+
+// conn is one connection with the statements that were run on it.
 type conn struct {
-	c *sql.Conn
-	q *query.Queries
+	c  *sql.Conn
+	db *prepared
+	q  *query.Queries
 
 	opening string // the statement with which transactions begin
-
-	begin, commit, rollback *sql.Stmt
-	save, release, back     *sql.Stmt // the savepoint of one member of a group
 }
 
 // connect returns a connection whose transactions begin with the statement begin.
@@ -31,31 +39,20 @@ func connect(ctx context.Context, db *sql.DB, begin string) (*conn, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: connect: %w", err)
 	}
-	k := &conn{c: c, opening: begin}
-	if k.q, err = query.Prepare(ctx, c); err != nil {
-		return nil, errors.Join(fmt.Errorf("store: %w", err), discard(c))
-	}
-	for text, into := range map[string]**sql.Stmt{
-		begin: &k.begin, "COMMIT": &k.commit, "ROLLBACK": &k.rollback,
-		"SAVEPOINT member": &k.save, "RELEASE member": &k.release, "ROLLBACK TO member": &k.back,
-	} {
-		if *into, err = c.PrepareContext(ctx, text); err != nil { //nolint:sqlclosecheck // close closes them
-			return nil, errors.Join(fmt.Errorf("store: prepare %s: %w", text, err), discard(c))
-		}
-	}
-	return k, nil
+	on := &prepared{c: c, kept: map[string]*sql.Stmt{}}
+	return &conn{c: c, db: on, q: query.New(on), opening: begin}, nil
 }
 
-// do runs one of the prepared statements that steer a transaction.
-func (k *conn) do(ctx context.Context, s *sql.Stmt) error {
-	_, err := s.ExecContext(ctx)
+// do runs one of the statements that steer a transaction.
+func (k *conn) do(ctx context.Context, statement string) error {
+	_, err := k.db.ExecContext(ctx, statement)
 	return err
 }
 
 // start begins a transaction. A connection that is not there yet is made first, one that is no longer good is replaced.
 func (k *conn) start(ctx context.Context, db *sql.DB, log *slog.Logger) error {
 	if k.c != nil {
-		err := k.do(ctx, k.begin)
+		err := k.do(ctx, k.opening)
 		if err == nil || busy(err) {
 			return err
 		}
@@ -69,7 +66,7 @@ func (k *conn) start(ctx context.Context, db *sql.DB, log *slog.Logger) error {
 		return err
 	}
 	*k = *fresh
-	return k.do(ctx, k.begin)
+	return k.do(ctx, k.opening)
 }
 
 // busy reports whether another process has been writing for longer than anybody waits.
@@ -84,11 +81,7 @@ func (k *conn) close() error {
 	if k.c == nil {
 		return nil
 	}
-	err := k.q.Close()
-	for _, s := range []*sql.Stmt{k.begin, k.commit, k.rollback, k.save, k.release, k.back} {
-		err = errors.Join(err, s.Close())
-	}
-	err = errors.Join(err, discard(k.c))
+	err := errors.Join(k.db.close(), discard(k.c))
 	k.c = nil
 	if err != nil {
 		return fmt.Errorf("store: disconnect: %w", err)

@@ -125,7 +125,7 @@ func (w *writer) run(ctx, marked context.Context, m *member, fn func(context.Con
 	if err != nil {
 		return err, false
 	}
-	tx := sqlstore.Begin(w.store.own, ctx, w.conn.q, w.conn.c, sqlstore.Kind{Write: true}, time.Now().Add(w.tuning.turn))
+	tx := sqlstore.Begin(w.store.own, ctx, w.conn.q, w.conn.db, sqlstore.Kind{Write: true}, time.Now().Add(w.tuning.turn))
 	began, returned := time.Now(), false
 	watch := time.AfterFunc(w.tuning.slow, func() { w.store.log.Warn("an update holds up the others", "for", w.tuning.slow) })
 	defer func() {
@@ -156,7 +156,7 @@ func (w *writer) enter(ctx context.Context, m *member) (first bool, err error) {
 	}
 	if w.group != nil {
 		w.group.size++
-		if err := w.conn.do(w.store.own, w.conn.save); err != nil {
+		if err := w.conn.do(w.store.own, save); err != nil {
 			err = fmt.Errorf("store: savepoint: %w", err)
 			w.lose(err)
 			return false, err
@@ -174,7 +174,7 @@ func (w *writer) enter(ctx context.Context, m *member) (first bool, err error) {
 // keep lets what m did stay, and waits until it is committed.
 func (w *writer) keep(first bool, m *member, tx *sqlstore.Tx) (err error, again bool) {
 	if !first {
-		if err := w.conn.do(w.store.own, w.conn.release); err != nil {
+		if err := w.conn.do(w.store.own, release); err != nil {
 			err = fmt.Errorf("store: release: %w", err)
 			w.lose(err)
 			return err, false
@@ -204,9 +204,9 @@ func (w *writer) undo(first bool) error {
 		w.rollback()
 		return nil
 	}
-	err := w.conn.do(w.store.own, w.conn.back)
+	err := w.conn.do(w.store.own, back)
 	if err == nil {
-		err = w.conn.do(w.store.own, w.conn.release)
+		err = w.conn.do(w.store.own, release)
 	}
 	if err != nil {
 		w.lose(err)
@@ -263,7 +263,7 @@ func (w *writer) joiner() *member {
 
 // commit makes the group durable, and only then known.
 func (w *writer) commit() error {
-	if err := w.conn.do(w.store.own, w.conn.commit); err != nil {
+	if err := w.conn.do(w.store.own, commit); err != nil {
 		w.rollback()
 		return fmt.Errorf("store: commit: %w", err)
 	}
@@ -277,7 +277,7 @@ func (w *writer) commit() error {
 
 // rollback ends the transaction. That it is over already is no error; if the connection is bad, begin finds out.
 func (w *writer) rollback() {
-	if err := w.conn.do(w.store.own, w.conn.rollback); err != nil {
+	if err := w.conn.do(w.store.own, rollback); err != nil {
 		w.store.log.Warn("roll back", "error", err)
 	}
 	w.group = nil

@@ -242,19 +242,19 @@ func TestALostTransactionRunsTheOthersAgain(t *testing.T) {
 	t.Parallel()
 	for name, lose := range map[string]func(*testing.T, store.Tx, *Store, *writer) error{
 		"rolled back": func(t *testing.T, tx store.Tx, s *Store, w *writer) error {
-			if err := w.conn.do(s.own, w.conn.rollback); err != nil {
+			if err := w.conn.do(s.own, rollback); err != nil {
 				t.Error(err)
 			}
 			return errDeliberate
 		},
 		"rolled back and unnoticed": func(t *testing.T, tx store.Tx, s *Store, w *writer) error {
-			if err := w.conn.do(s.own, w.conn.rollback); err != nil {
+			if err := w.conn.do(s.own, rollback); err != nil {
 				t.Error(err)
 			}
 			return nil
 		},
 		"rolled back by a panic": func(t *testing.T, tx store.Tx, s *Store, w *writer) error {
-			if err := w.conn.do(s.own, w.conn.rollback); err != nil {
+			if err := w.conn.do(s.own, rollback); err != nil {
 				t.Error(err)
 			}
 			panic(errDeliberate)

@@ -23,10 +23,10 @@ func (s *Store) View(ctx context.Context, fn func(context.Context, store.Tx) err
 	if err != nil {
 		return err
 	}
-	tx := sqlstore.Begin(s.own, ctx, c.q, c.c, sqlstore.Kind{}, time.Time{})
+	tx := sqlstore.Begin(s.own, ctx, c.q, c.db, sqlstore.Kind{}, time.Time{})
 	defer func() {
 		over := tx.End(err)
-		if err := c.do(s.own, c.rollback); err != nil {
+		if err := c.do(s.own, rollback); err != nil {
 			s.log.Warn("end a view", "error", err)
 		}
 		s.idle <- c

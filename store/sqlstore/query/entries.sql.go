@@ -19,7 +19,7 @@ type ActiveEntryNamedParams struct {
 }
 
 func (q *Queries) ActiveEntryNamed(ctx context.Context, arg ActiveEntryNamedParams) (Entry, error) {
-	row := q.queryRow(ctx, q.activeEntryNamedStmt, activeEntryNamed, arg.Tournament, arg.Fold)
+	row := q.db.QueryRowContext(ctx, activeEntryNamed, arg.Tournament, arg.Fold)
 	var i Entry
 	err := row.Scan(
 		&i.ID,
@@ -49,7 +49,7 @@ type ActiveEntryOfParams struct {
 }
 
 func (q *Queries) ActiveEntryOf(ctx context.Context, arg ActiveEntryOfParams) (Entry, error) {
-	row := q.queryRow(ctx, q.activeEntryOfStmt, activeEntryOf, arg.Tournament, arg.Person)
+	row := q.db.QueryRowContext(ctx, activeEntryOf, arg.Tournament, arg.Person)
 	var i Entry
 	err := row.Scan(
 		&i.ID,
@@ -88,7 +88,7 @@ type AddEntryParams struct {
 }
 
 func (q *Queries) AddEntry(ctx context.Context, arg AddEntryParams) (int64, error) {
-	row := q.queryRow(ctx, q.addEntryStmt, addEntry,
+	row := q.db.QueryRowContext(ctx, addEntry,
 		arg.Tournament,
 		arg.Name,
 		arg.Fold,
@@ -126,7 +126,7 @@ type AddMemberParams struct {
 }
 
 func (q *Queries) AddMember(ctx context.Context, arg AddMemberParams) error {
-	_, err := q.exec(ctx, q.addMemberStmt, addMember,
+	_, err := q.db.ExecContext(ctx, addMember,
 		arg.Tournament,
 		arg.Entry,
 		arg.Person,
@@ -154,7 +154,7 @@ type DropMemberParams struct {
 }
 
 func (q *Queries) DropMember(ctx context.Context, arg DropMemberParams) error {
-	_, err := q.exec(ctx, q.dropMemberStmt, dropMember, arg.Tournament, arg.Entry, arg.Person)
+	_, err := q.db.ExecContext(ctx, dropMember, arg.Tournament, arg.Entry, arg.Person)
 	return err
 }
 
@@ -163,7 +163,7 @@ SELECT id, tournament, name, fold, team, state, active, seed, kept, note, regist
 `
 
 func (q *Queries) EntriesOf(ctx context.Context, tournament int64) ([]Entry, error) {
-	rows, err := q.query(ctx, q.entriesOfStmt, entriesOf, tournament)
+	rows, err := q.db.QueryContext(ctx, entriesOf, tournament)
 	if err != nil {
 		return nil, err
 	}
@@ -208,7 +208,7 @@ type EntryParams struct {
 }
 
 func (q *Queries) Entry(ctx context.Context, arg EntryParams) (Entry, error) {
-	row := q.queryRow(ctx, q.entryStmt, entry, arg.Tournament, arg.ID)
+	row := q.db.QueryRowContext(ctx, entry, arg.Tournament, arg.ID)
 	var i Entry
 	err := row.Scan(
 		&i.ID,
@@ -237,7 +237,7 @@ type InGameOfParams struct {
 }
 
 func (q *Queries) InGameOf(ctx context.Context, arg InGameOfParams) ([]int64, error) {
-	rows, err := q.query(ctx, q.inGameOfStmt, inGameOf, arg.Tournament, arg.Fold)
+	rows, err := q.db.QueryContext(ctx, inGameOf, arg.Tournament, arg.Fold)
 	if err != nil {
 		return nil, err
 	}
@@ -270,7 +270,7 @@ type InGameTakenParams struct {
 }
 
 func (q *Queries) InGameTaken(ctx context.Context, arg InGameTakenParams) (bool, error) {
-	row := q.queryRow(ctx, q.inGameTakenStmt, inGameTaken, arg.Tournament, arg.Fold, arg.Entry)
+	row := q.db.QueryRowContext(ctx, inGameTaken, arg.Tournament, arg.Fold, arg.Entry)
 	var exists bool
 	err := row.Scan(&exists)
 	return exists, err
@@ -286,7 +286,7 @@ type MembersParams struct {
 }
 
 func (q *Queries) Members(ctx context.Context, arg MembersParams) ([]Member, error) {
-	rows, err := q.query(ctx, q.membersStmt, members, arg.Tournament, arg.Entry)
+	rows, err := q.db.QueryContext(ctx, members, arg.Tournament, arg.Entry)
 	if err != nil {
 		return nil, err
 	}
@@ -326,7 +326,7 @@ SELECT tournament, entry, person, place, active, in_game, fold, pronouns, alt_na
 `
 
 func (q *Queries) MembersOf(ctx context.Context, tournament int64) ([]Member, error) {
-	rows, err := q.query(ctx, q.membersOfStmt, membersOf, tournament)
+	rows, err := q.db.QueryContext(ctx, membersOf, tournament)
 	if err != nil {
 		return nil, err
 	}
@@ -372,7 +372,7 @@ type PersonTakenParams struct {
 }
 
 func (q *Queries) PersonTaken(ctx context.Context, arg PersonTakenParams) (bool, error) {
-	row := q.queryRow(ctx, q.personTakenStmt, personTaken, arg.Tournament, arg.Person, arg.Entry)
+	row := q.db.QueryRowContext(ctx, personTaken, arg.Tournament, arg.Person, arg.Entry)
 	var exists bool
 	err := row.Scan(&exists)
 	return exists, err
@@ -399,7 +399,7 @@ type PutEntryParams struct {
 }
 
 func (q *Queries) PutEntry(ctx context.Context, arg PutEntryParams) error {
-	_, err := q.exec(ctx, q.putEntryStmt, putEntry,
+	_, err := q.db.ExecContext(ctx, putEntry,
 		arg.Tournament,
 		arg.ID,
 		arg.Name,
@@ -432,7 +432,7 @@ type PutMemberParams struct {
 }
 
 func (q *Queries) PutMember(ctx context.Context, arg PutMemberParams) error {
-	_, err := q.exec(ctx, q.putMemberStmt, putMember,
+	_, err := q.db.ExecContext(ctx, putMember,
 		arg.Tournament,
 		arg.Entry,
 		arg.Person,
@@ -455,7 +455,7 @@ type SeatedInParams struct {
 }
 
 func (q *Queries) SeatedIn(ctx context.Context, arg SeatedInParams) (int64, error) {
-	row := q.queryRow(ctx, q.seatedInStmt, seatedIn, arg.Tournament, arg.State)
+	row := q.db.QueryRowContext(ctx, seatedIn, arg.Tournament, arg.State)
 	var count int64
 	err := row.Scan(&count)
 	return count, err
@@ -472,7 +472,7 @@ type TeamTakenParams struct {
 }
 
 func (q *Queries) TeamTaken(ctx context.Context, arg TeamTakenParams) (bool, error) {
-	row := q.queryRow(ctx, q.teamTakenStmt, teamTaken, arg.Tournament, arg.Fold, arg.ID)
+	row := q.db.QueryRowContext(ctx, teamTaken, arg.Tournament, arg.Fold, arg.ID)
 	var exists bool
 	err := row.Scan(&exists)
 	return exists, err

@@ -21,7 +21,7 @@ type AddCauseParams struct {
 }
 
 func (q *Queries) AddCause(ctx context.Context, arg AddCauseParams) (int64, error) {
-	result, err := q.exec(ctx, q.addCauseStmt, addCause,
+	result, err := q.db.ExecContext(ctx, addCause,
 		arg.Cause,
 		arg.Person,
 		arg.Seq,
@@ -53,7 +53,7 @@ type AddDeliveryParams struct {
 }
 
 func (q *Queries) AddDelivery(ctx context.Context, arg AddDeliveryParams) (int64, error) {
-	row := q.queryRow(ctx, q.addDeliveryStmt, addDelivery,
+	row := q.db.QueryRowContext(ctx, addDelivery,
 		arg.Follower,
 		arg.Key,
 		arg.Seq,
@@ -88,7 +88,7 @@ type AddEventParams struct {
 }
 
 func (q *Queries) AddEvent(ctx context.Context, arg AddEventParams) (int64, error) {
-	row := q.queryRow(ctx, q.addEventStmt, addEvent,
+	row := q.db.QueryRowContext(ctx, addEvent,
 		arg.At,
 		arg.League,
 		arg.Kind,
@@ -118,7 +118,7 @@ type AddGraphicParams struct {
 }
 
 func (q *Queries) AddGraphic(ctx context.Context, arg AddGraphicParams) (int64, error) {
-	row := q.queryRow(ctx, q.addGraphicStmt, addGraphic,
+	row := q.db.QueryRowContext(ctx, addGraphic,
 		arg.League,
 		arg.Tournament,
 		arg.Kind,
@@ -136,7 +136,7 @@ SELECT cause, person, seq, at FROM causes WHERE cause = $1
 `
 
 func (q *Queries) CauseKnown(ctx context.Context, cause string) (Cause, error) {
-	row := q.queryRow(ctx, q.causeKnownStmt, causeKnown, cause)
+	row := q.db.QueryRowContext(ctx, causeKnown, cause)
 	var i Cause
 	err := row.Scan(
 		&i.Cause,
@@ -152,7 +152,7 @@ SELECT seq FROM cursors WHERE follower = $1
 `
 
 func (q *Queries) Cursor(ctx context.Context, follower string) (int64, error) {
-	row := q.queryRow(ctx, q.cursorStmt, cursor, follower)
+	row := q.db.QueryRowContext(ctx, cursor, follower)
 	var seq int64
 	err := row.Scan(&seq)
 	return seq, err
@@ -169,7 +169,7 @@ type DeliveriesDueParams struct {
 }
 
 func (q *Queries) DeliveriesDue(ctx context.Context, arg DeliveriesDueParams) ([]Delivery, error) {
-	rows, err := q.query(ctx, q.deliveriesDueStmt, deliveriesDue, arg.Follower, arg.Due, arg.Limit)
+	rows, err := q.db.QueryContext(ctx, deliveriesDue, arg.Follower, arg.Due, arg.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -214,7 +214,7 @@ type DeliveriesOfParams struct {
 }
 
 func (q *Queries) DeliveriesOf(ctx context.Context, arg DeliveriesOfParams) ([]Delivery, error) {
-	rows, err := q.query(ctx, q.deliveriesOfStmt, deliveriesOf, arg.Topic, arg.Limit)
+	rows, err := q.db.QueryContext(ctx, deliveriesOf, arg.Topic, arg.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -254,7 +254,7 @@ DELETE FROM causes WHERE at < $1
 `
 
 func (q *Queries) DropCausesBefore(ctx context.Context, at int64) error {
-	_, err := q.exec(ctx, q.dropCausesBeforeStmt, dropCausesBefore, at)
+	_, err := q.db.ExecContext(ctx, dropCausesBefore, at)
 	return err
 }
 
@@ -268,7 +268,7 @@ type EventsAfterParams struct {
 }
 
 func (q *Queries) EventsAfter(ctx context.Context, arg EventsAfterParams) ([]Event, error) {
-	rows, err := q.query(ctx, q.eventsAfterStmt, eventsAfter, arg.Seq, arg.Limit)
+	rows, err := q.db.QueryContext(ctx, eventsAfter, arg.Seq, arg.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -312,7 +312,7 @@ type EventsOfParams struct {
 }
 
 func (q *Queries) EventsOf(ctx context.Context, arg EventsOfParams) ([]Event, error) {
-	rows, err := q.query(ctx, q.eventsOfStmt, eventsOf, arg.Topic, arg.Seq, arg.Limit)
+	rows, err := q.db.QueryContext(ctx, eventsOf, arg.Topic, arg.Seq, arg.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -350,7 +350,7 @@ SELECT id, league, tournament, kind, key, created, rotated FROM graphics WHERE k
 `
 
 func (q *Queries) Graphic(ctx context.Context, key string) (Graphic, error) {
-	row := q.queryRow(ctx, q.graphicStmt, graphic, key)
+	row := q.db.QueryRowContext(ctx, graphic, key)
 	var i Graphic
 	err := row.Scan(
 		&i.ID,
@@ -369,7 +369,7 @@ SELECT id, league, tournament, kind, key, created, rotated FROM graphics WHERE t
 `
 
 func (q *Queries) GraphicsOf(ctx context.Context, tournament int64) ([]Graphic, error) {
-	rows, err := q.query(ctx, q.graphicsOfStmt, graphicsOf, tournament)
+	rows, err := q.db.QueryContext(ctx, graphicsOf, tournament)
 	if err != nil {
 		return nil, err
 	}
@@ -404,7 +404,7 @@ SELECT CAST(COALESCE(MAX(seq), 0) AS BIGINT) FROM events WHERE topic = $1
 `
 
 func (q *Queries) HeadOf(ctx context.Context, topic string) (int64, error) {
-	row := q.queryRow(ctx, q.headOfStmt, headOf, topic)
+	row := q.db.QueryRowContext(ctx, headOf, topic)
 	var column_1 int64
 	err := row.Scan(&column_1)
 	return column_1, err
@@ -426,7 +426,7 @@ type HeadsRow struct {
 }
 
 func (q *Queries) Heads(ctx context.Context) ([]HeadsRow, error) {
-	rows, err := q.query(ctx, q.headsStmt, heads)
+	rows, err := q.db.QueryContext(ctx, heads)
 	if err != nil {
 		return nil, err
 	}
@@ -453,7 +453,7 @@ SELECT CAST(COALESCE(MAX(seq), 0) AS BIGINT) FROM events
 `
 
 func (q *Queries) LastSeq(ctx context.Context) (int64, error) {
-	row := q.queryRow(ctx, q.lastSeqStmt, lastSeq)
+	row := q.db.QueryRowContext(ctx, lastSeq)
 	var column_1 int64
 	err := row.Scan(&column_1)
 	return column_1, err
@@ -464,7 +464,7 @@ SELECT due FROM deliveries WHERE follower = $1 AND state = 'waiting' ORDER BY du
 `
 
 func (q *Queries) NextDelivery(ctx context.Context, follower string) (int64, error) {
-	row := q.queryRow(ctx, q.nextDeliveryStmt, nextDelivery, follower)
+	row := q.db.QueryRowContext(ctx, nextDelivery, follower)
 	var due int64
 	err := row.Scan(&due)
 	return due, err
@@ -480,7 +480,7 @@ type PutCursorParams struct {
 }
 
 func (q *Queries) PutCursor(ctx context.Context, arg PutCursorParams) error {
-	_, err := q.exec(ctx, q.putCursorStmt, putCursor, arg.Follower, arg.Seq)
+	_, err := q.db.ExecContext(ctx, putCursor, arg.Follower, arg.Seq)
 	return err
 }
 
@@ -498,7 +498,7 @@ type PutDeliveryParams struct {
 }
 
 func (q *Queries) PutDelivery(ctx context.Context, arg PutDeliveryParams) (int64, error) {
-	result, err := q.exec(ctx, q.putDeliveryStmt, putDelivery,
+	result, err := q.db.ExecContext(ctx, putDelivery,
 		arg.ID,
 		arg.Due,
 		arg.Tries,
@@ -527,7 +527,7 @@ type PutGraphicParams struct {
 }
 
 func (q *Queries) PutGraphic(ctx context.Context, arg PutGraphicParams) (int64, error) {
-	result, err := q.exec(ctx, q.putGraphicStmt, putGraphic,
+	result, err := q.db.ExecContext(ctx, putGraphic,
 		arg.ID,
 		arg.League,
 		arg.Tournament,
@@ -557,7 +557,7 @@ type TopicsAfterRow struct {
 }
 
 func (q *Queries) TopicsAfter(ctx context.Context, arg TopicsAfterParams) ([]TopicsAfterRow, error) {
-	rows, err := q.query(ctx, q.topicsAfterStmt, topicsAfter, arg.Seq, arg.Limit)
+	rows, err := q.db.QueryContext(ctx, topicsAfter, arg.Seq, arg.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -584,7 +584,7 @@ SELECT COUNT(*) FROM deliveries WHERE follower = $1 AND state = 'waiting'
 `
 
 func (q *Queries) WaitingDeliveries(ctx context.Context, follower string) (int64, error) {
-	row := q.queryRow(ctx, q.waitingDeliveriesStmt, waitingDeliveries, follower)
+	row := q.db.QueryRowContext(ctx, waitingDeliveries, follower)
 	var count int64
 	err := row.Scan(&count)
 	return count, err

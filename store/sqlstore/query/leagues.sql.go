@@ -21,7 +21,7 @@ type AddLeagueParams struct {
 }
 
 func (q *Queries) AddLeague(ctx context.Context, arg AddLeagueParams) (int64, error) {
-	row := q.queryRow(ctx, q.addLeagueStmt, addLeague,
+	row := q.db.QueryRowContext(ctx, addLeague,
 		arg.Name,
 		arg.Zone,
 		arg.Server,
@@ -37,7 +37,7 @@ SELECT id, name, zone, server, staff FROM leagues WHERE id = $1
 `
 
 func (q *Queries) League(ctx context.Context, id int64) (League, error) {
-	row := q.queryRow(ctx, q.leagueStmt, league, id)
+	row := q.db.QueryRowContext(ctx, league, id)
 	var i League
 	err := row.Scan(
 		&i.ID,
@@ -54,7 +54,7 @@ SELECT id, name, zone, server, staff FROM leagues WHERE server = $1 AND server <
 `
 
 func (q *Queries) LeagueOfServer(ctx context.Context, server string) (League, error) {
-	row := q.queryRow(ctx, q.leagueOfServerStmt, leagueOfServer, server)
+	row := q.db.QueryRowContext(ctx, leagueOfServer, server)
 	var i League
 	err := row.Scan(
 		&i.ID,
@@ -71,7 +71,7 @@ SELECT id, name, zone, server, staff FROM leagues ORDER BY id
 `
 
 func (q *Queries) LeaguesOf(ctx context.Context) ([]League, error) {
-	rows, err := q.query(ctx, q.leaguesOfStmt, leaguesOf)
+	rows, err := q.db.QueryContext(ctx, leaguesOf)
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +112,7 @@ type PutLeagueParams struct {
 }
 
 func (q *Queries) PutLeague(ctx context.Context, arg PutLeagueParams) (int64, error) {
-	result, err := q.exec(ctx, q.putLeagueStmt, putLeague,
+	result, err := q.db.ExecContext(ctx, putLeague,
 		arg.ID,
 		arg.Name,
 		arg.Zone,

@@ -23,7 +23,7 @@ type AddLobbyParams struct {
 }
 
 func (q *Queries) AddLobby(ctx context.Context, arg AddLobbyParams) (int64, error) {
-	row := q.queryRow(ctx, q.addLobbyStmt, addLobby,
+	row := q.db.QueryRowContext(ctx, addLobby,
 		arg.Tournament,
 		arg.Round,
 		arg.Name,
@@ -50,7 +50,7 @@ type AddSeatParams struct {
 }
 
 func (q *Queries) AddSeat(ctx context.Context, arg AddSeatParams) error {
-	_, err := q.exec(ctx, q.addSeatStmt, addSeat,
+	_, err := q.db.ExecContext(ctx, addSeat,
 		arg.Tournament,
 		arg.Lobby,
 		arg.Entry,
@@ -71,7 +71,7 @@ type DropLobbyParams struct {
 }
 
 func (q *Queries) DropLobby(ctx context.Context, arg DropLobbyParams) error {
-	_, err := q.exec(ctx, q.dropLobbyStmt, dropLobby, arg.Tournament, arg.ID)
+	_, err := q.db.ExecContext(ctx, dropLobby, arg.Tournament, arg.ID)
 	return err
 }
 
@@ -85,7 +85,7 @@ type DropRoundParams struct {
 }
 
 func (q *Queries) DropRound(ctx context.Context, arg DropRoundParams) error {
-	_, err := q.exec(ctx, q.dropRoundStmt, dropRound, arg.Tournament, arg.Number)
+	_, err := q.db.ExecContext(ctx, dropRound, arg.Tournament, arg.Number)
 	return err
 }
 
@@ -100,7 +100,7 @@ type DropSeatParams struct {
 }
 
 func (q *Queries) DropSeat(ctx context.Context, arg DropSeatParams) error {
-	_, err := q.exec(ctx, q.dropSeatStmt, dropSeat, arg.Tournament, arg.Lobby, arg.Entry)
+	_, err := q.db.ExecContext(ctx, dropSeat, arg.Tournament, arg.Lobby, arg.Entry)
 	return err
 }
 
@@ -114,7 +114,7 @@ type DropSeatsParams struct {
 }
 
 func (q *Queries) DropSeats(ctx context.Context, arg DropSeatsParams) error {
-	_, err := q.exec(ctx, q.dropSeatsStmt, dropSeats, arg.Tournament, arg.Lobby)
+	_, err := q.db.ExecContext(ctx, dropSeats, arg.Tournament, arg.Lobby)
 	return err
 }
 
@@ -123,7 +123,7 @@ SELECT id, tournament, round, name, version, recorded, recorded_by FROM lobbies 
 `
 
 func (q *Queries) LobbiesOf(ctx context.Context, tournament int64) ([]Lobby, error) {
-	rows, err := q.query(ctx, q.lobbiesOfStmt, lobbiesOf, tournament)
+	rows, err := q.db.QueryContext(ctx, lobbiesOf, tournament)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +163,7 @@ type LobbyParams struct {
 }
 
 func (q *Queries) Lobby(ctx context.Context, arg LobbyParams) (Lobby, error) {
-	row := q.queryRow(ctx, q.lobbyStmt, lobby, arg.Tournament, arg.ID)
+	row := q.db.QueryRowContext(ctx, lobby, arg.Tournament, arg.ID)
 	var i Lobby
 	err := row.Scan(
 		&i.ID,
@@ -192,7 +192,7 @@ type PutLobbyParams struct {
 }
 
 func (q *Queries) PutLobby(ctx context.Context, arg PutLobbyParams) (int64, error) {
-	result, err := q.exec(ctx, q.putLobbyStmt, putLobby,
+	result, err := q.db.ExecContext(ctx, putLobby,
 		arg.Tournament,
 		arg.ID,
 		arg.Round,
@@ -222,7 +222,7 @@ type PutRoundParams struct {
 }
 
 func (q *Queries) PutRound(ctx context.Context, arg PutRoundParams) error {
-	_, err := q.exec(ctx, q.putRoundStmt, putRound,
+	_, err := q.db.ExecContext(ctx, putRound,
 		arg.Tournament,
 		arg.Number,
 		arg.State,
@@ -247,7 +247,7 @@ type PutSeatParams struct {
 }
 
 func (q *Queries) PutSeat(ctx context.Context, arg PutSeatParams) error {
-	_, err := q.exec(ctx, q.putSeatStmt, putSeat,
+	_, err := q.db.ExecContext(ctx, putSeat,
 		arg.Tournament,
 		arg.Lobby,
 		arg.Entry,
@@ -273,7 +273,7 @@ type RestoreLobbyParams struct {
 }
 
 func (q *Queries) RestoreLobby(ctx context.Context, arg RestoreLobbyParams) error {
-	_, err := q.exec(ctx, q.restoreLobbyStmt, restoreLobby,
+	_, err := q.db.ExecContext(ctx, restoreLobby,
 		arg.Tournament,
 		arg.ID,
 		arg.Round,
@@ -290,7 +290,7 @@ SELECT tournament, number, state, seating, seed, started FROM rounds WHERE tourn
 `
 
 func (q *Queries) RoundsOf(ctx context.Context, tournament int64) ([]Round, error) {
-	rows, err := q.query(ctx, q.roundsOfStmt, roundsOf, tournament)
+	rows, err := q.db.QueryContext(ctx, roundsOf, tournament)
 	if err != nil {
 		return nil, err
 	}
@@ -329,7 +329,7 @@ type SeatsParams struct {
 }
 
 func (q *Queries) Seats(ctx context.Context, arg SeatsParams) ([]Seat, error) {
-	rows, err := q.query(ctx, q.seatsStmt, seats, arg.Tournament, arg.Lobby)
+	rows, err := q.db.QueryContext(ctx, seats, arg.Tournament, arg.Lobby)
 	if err != nil {
 		return nil, err
 	}
@@ -363,7 +363,7 @@ SELECT tournament, lobby, entry, position, place, outcome FROM seats WHERE tourn
 `
 
 func (q *Queries) SeatsOf(ctx context.Context, tournament int64) ([]Seat, error) {
-	rows, err := q.query(ctx, q.seatsOfStmt, seatsOf, tournament)
+	rows, err := q.db.QueryContext(ctx, seatsOf, tournament)
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ type AddMetaParams struct {
 }
 
 func (q *Queries) AddMeta(ctx context.Context, arg AddMetaParams) error {
-	_, err := q.exec(ctx, q.addMetaStmt, addMeta, arg.Key, arg.Value)
+	_, err := q.db.ExecContext(ctx, addMeta, arg.Key, arg.Value)
 	return err
 }
 
@@ -28,7 +28,7 @@ SELECT value FROM meta WHERE key = $1
 `
 
 func (q *Queries) Meta(ctx context.Context, key string) (string, error) {
-	row := q.queryRow(ctx, q.metaStmt, meta, key)
+	row := q.db.QueryRowContext(ctx, meta, key)
 	var value string
 	err := row.Scan(&value)
 	return value, err
@@ -44,6 +44,6 @@ type PutMetaParams struct {
 }
 
 func (q *Queries) PutMeta(ctx context.Context, arg PutMetaParams) error {
-	_, err := q.exec(ctx, q.putMetaStmt, putMeta, arg.Key, arg.Value)
+	_, err := q.db.ExecContext(ctx, putMeta, arg.Key, arg.Value)
 	return err
 }

@@ -34,7 +34,7 @@ type AddConflictParams struct {
 }
 
 func (q *Queries) AddConflict(ctx context.Context, arg AddConflictParams) (int64, error) {
-	row := q.queryRow(ctx, q.addConflictStmt, addConflict,
+	row := q.db.QueryRowContext(ctx, addConflict,
 		arg.Tournament,
 		arg.Kind,
 		arg.Tab,
@@ -76,7 +76,7 @@ type AddMirrorRunParams struct {
 }
 
 func (q *Queries) AddMirrorRun(ctx context.Context, arg AddMirrorRunParams) (int64, error) {
-	row := q.queryRow(ctx, q.addMirrorRunStmt, addMirrorRun,
+	row := q.db.QueryRowContext(ctx, addMirrorRun,
 		arg.Tournament,
 		arg.At,
 		arg.Took,
@@ -103,7 +103,7 @@ type ConflictParams struct {
 }
 
 func (q *Queries) Conflict(ctx context.Context, arg ConflictParams) (Conflict, error) {
-	row := q.queryRow(ctx, q.conflictStmt, conflict, arg.Tournament, arg.ID)
+	row := q.db.QueryRowContext(ctx, conflict, arg.Tournament, arg.ID)
 	var i Conflict
 	err := row.Scan(
 		&i.ID,
@@ -137,7 +137,7 @@ type ConflictsDecidedParams struct {
 }
 
 func (q *Queries) ConflictsDecided(ctx context.Context, arg ConflictsDecidedParams) ([]Conflict, error) {
-	rows, err := q.query(ctx, q.conflictsDecidedStmt, conflictsDecided, arg.Tournament, arg.Limit)
+	rows, err := q.db.QueryContext(ctx, conflictsDecided, arg.Tournament, arg.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -182,7 +182,7 @@ SELECT id, tournament, kind, tab, row_key, field, place, about, was, ours, their
 `
 
 func (q *Queries) ConflictsOf(ctx context.Context, tournament int64) ([]Conflict, error) {
-	rows, err := q.query(ctx, q.conflictsOfStmt, conflictsOf, tournament)
+	rows, err := q.db.QueryContext(ctx, conflictsOf, tournament)
 	if err != nil {
 		return nil, err
 	}
@@ -227,7 +227,7 @@ DELETE FROM mirrors WHERE tournament = $1
 `
 
 func (q *Queries) DropMirror(ctx context.Context, tournament int64) error {
-	_, err := q.exec(ctx, q.dropMirrorStmt, dropMirror, tournament)
+	_, err := q.db.ExecContext(ctx, dropMirror, tournament)
 	return err
 }
 
@@ -236,7 +236,7 @@ DELETE FROM mirror_pushes WHERE tournament = $1
 `
 
 func (q *Queries) DropMirrorPush(ctx context.Context, tournament int64) error {
-	_, err := q.exec(ctx, q.dropMirrorPushStmt, dropMirrorPush, tournament)
+	_, err := q.db.ExecContext(ctx, dropMirrorPush, tournament)
 	return err
 }
 
@@ -251,7 +251,7 @@ type DropMirrorRowParams struct {
 }
 
 func (q *Queries) DropMirrorRow(ctx context.Context, arg DropMirrorRowParams) error {
-	_, err := q.exec(ctx, q.dropMirrorRowStmt, dropMirrorRow, arg.Tournament, arg.Tab, arg.RowKey)
+	_, err := q.db.ExecContext(ctx, dropMirrorRow, arg.Tournament, arg.Tab, arg.RowKey)
 	return err
 }
 
@@ -260,7 +260,7 @@ DELETE FROM mirror_rows WHERE tournament = $1
 `
 
 func (q *Queries) DropMirrorRows(ctx context.Context, tournament int64) error {
-	_, err := q.exec(ctx, q.dropMirrorRowsStmt, dropMirrorRows, tournament)
+	_, err := q.db.ExecContext(ctx, dropMirrorRows, tournament)
 	return err
 }
 
@@ -274,7 +274,7 @@ type DropMirrorRunsParams struct {
 }
 
 func (q *Queries) DropMirrorRuns(ctx context.Context, arg DropMirrorRunsParams) error {
-	_, err := q.exec(ctx, q.dropMirrorRunsStmt, dropMirrorRuns, arg.Tournament, arg.ID)
+	_, err := q.db.ExecContext(ctx, dropMirrorRuns, arg.Tournament, arg.ID)
 	return err
 }
 
@@ -283,7 +283,7 @@ SELECT tournament, spreadsheet, title, state, reason, plan, person, name, hook, 
 `
 
 func (q *Queries) Mirror(ctx context.Context, tournament int64) (Mirror, error) {
-	row := q.queryRow(ctx, q.mirrorStmt, mirror, tournament)
+	row := q.db.QueryRowContext(ctx, mirror, tournament)
 	var i Mirror
 	err := row.Scan(
 		&i.Tournament,
@@ -308,7 +308,7 @@ SELECT body FROM mirror_pushes WHERE tournament = $1
 `
 
 func (q *Queries) MirrorPush(ctx context.Context, tournament int64) (string, error) {
-	row := q.queryRow(ctx, q.mirrorPushStmt, mirrorPush, tournament)
+	row := q.db.QueryRowContext(ctx, mirrorPush, tournament)
 	var body string
 	err := row.Scan(&body)
 	return body, err
@@ -325,7 +325,7 @@ type MirrorRowParams struct {
 }
 
 func (q *Queries) MirrorRow(ctx context.Context, arg MirrorRowParams) (MirrorRow, error) {
-	row := q.queryRow(ctx, q.mirrorRowStmt, mirrorRow, arg.Tournament, arg.Tab, arg.RowKey)
+	row := q.db.QueryRowContext(ctx, mirrorRow, arg.Tournament, arg.Tab, arg.RowKey)
 	var i MirrorRow
 	err := row.Scan(
 		&i.Tournament,
@@ -351,7 +351,7 @@ type MirrorRowsOfRow struct {
 }
 
 func (q *Queries) MirrorRowsOf(ctx context.Context, arg MirrorRowsOfParams) ([]MirrorRowsOfRow, error) {
-	rows, err := q.query(ctx, q.mirrorRowsOfStmt, mirrorRowsOf, arg.Tournament, arg.Tab)
+	rows, err := q.db.QueryContext(ctx, mirrorRowsOf, arg.Tournament, arg.Tab)
 	if err != nil {
 		return nil, err
 	}
@@ -383,7 +383,7 @@ type MirrorRunsOfParams struct {
 }
 
 func (q *Queries) MirrorRunsOf(ctx context.Context, arg MirrorRunsOfParams) ([]MirrorRun, error) {
-	rows, err := q.query(ctx, q.mirrorRunsOfStmt, mirrorRunsOf, arg.Tournament, arg.Limit)
+	rows, err := q.db.QueryContext(ctx, mirrorRunsOf, arg.Tournament, arg.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -422,7 +422,7 @@ SELECT tournament, spreadsheet, title, state, reason, plan, person, name, hook, 
 `
 
 func (q *Queries) MirrorsOf(ctx context.Context) ([]Mirror, error) {
-	rows, err := q.query(ctx, q.mirrorsOfStmt, mirrorsOf)
+	rows, err := q.db.QueryContext(ctx, mirrorsOf)
 	if err != nil {
 		return nil, err
 	}
@@ -463,7 +463,7 @@ SELECT tournament, spreadsheet, title, state, reason, plan, person, name, hook, 
 `
 
 func (q *Queries) MirrorsOn(ctx context.Context, spreadsheet string) ([]Mirror, error) {
-	rows, err := q.query(ctx, q.mirrorsOnStmt, mirrorsOn, spreadsheet)
+	rows, err := q.db.QueryContext(ctx, mirrorsOn, spreadsheet)
 	if err != nil {
 		return nil, err
 	}
@@ -509,7 +509,7 @@ type OldestMirrorRunParams struct {
 }
 
 func (q *Queries) OldestMirrorRun(ctx context.Context, arg OldestMirrorRunParams) (int64, error) {
-	row := q.queryRow(ctx, q.oldestMirrorRunStmt, oldestMirrorRun, arg.Tournament, arg.Offset)
+	row := q.db.QueryRowContext(ctx, oldestMirrorRun, arg.Tournament, arg.Offset)
 	var id int64
 	err := row.Scan(&id)
 	return id, err
@@ -542,7 +542,7 @@ type PutConflictParams struct {
 }
 
 func (q *Queries) PutConflict(ctx context.Context, arg PutConflictParams) (int64, error) {
-	result, err := q.exec(ctx, q.putConflictStmt, putConflict,
+	result, err := q.db.ExecContext(ctx, putConflict,
 		arg.Tournament,
 		arg.ID,
 		arg.Kind,
@@ -592,7 +592,7 @@ type PutMirrorParams struct {
 }
 
 func (q *Queries) PutMirror(ctx context.Context, arg PutMirrorParams) error {
-	_, err := q.exec(ctx, q.putMirrorStmt, putMirror,
+	_, err := q.db.ExecContext(ctx, putMirror,
 		arg.Tournament,
 		arg.Spreadsheet,
 		arg.Title,
@@ -621,7 +621,7 @@ type PutMirrorPushParams struct {
 }
 
 func (q *Queries) PutMirrorPush(ctx context.Context, arg PutMirrorPushParams) error {
-	_, err := q.exec(ctx, q.putMirrorPushStmt, putMirrorPush, arg.Tournament, arg.Body)
+	_, err := q.db.ExecContext(ctx, putMirrorPush, arg.Tournament, arg.Body)
 	return err
 }
 
@@ -638,7 +638,7 @@ type PutMirrorRowParams struct {
 }
 
 func (q *Queries) PutMirrorRow(ctx context.Context, arg PutMirrorRowParams) error {
-	_, err := q.exec(ctx, q.putMirrorRowStmt, putMirrorRow,
+	_, err := q.db.ExecContext(ctx, putMirrorRow,
 		arg.Tournament,
 		arg.Tab,
 		arg.RowKey,

@@ -20,7 +20,7 @@ type AddPersonParams struct {
 }
 
 func (q *Queries) AddPerson(ctx context.Context, arg AddPersonParams) (int64, error) {
-	row := q.queryRow(ctx, q.addPersonStmt, addPerson, arg.Discord, arg.Name, arg.Created)
+	row := q.db.QueryRowContext(ctx, addPerson, arg.Discord, arg.Name, arg.Created)
 	var id int64
 	err := row.Scan(&id)
 	return id, err
@@ -31,7 +31,7 @@ SELECT league, discord, roles FROM bindings WHERE league = $1
 `
 
 func (q *Queries) BindingsOf(ctx context.Context, league int64) ([]Binding, error) {
-	rows, err := q.query(ctx, q.bindingsOfStmt, bindingsOf, league)
+	rows, err := q.db.QueryContext(ctx, bindingsOf, league)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ type DropBindingParams struct {
 }
 
 func (q *Queries) DropBinding(ctx context.Context, arg DropBindingParams) error {
-	_, err := q.exec(ctx, q.dropBindingStmt, dropBinding, arg.League, arg.Discord)
+	_, err := q.db.ExecContext(ctx, dropBinding, arg.League, arg.Discord)
 	return err
 }
 
@@ -77,7 +77,7 @@ type DropRolesParams struct {
 }
 
 func (q *Queries) DropRoles(ctx context.Context, arg DropRolesParams) error {
-	_, err := q.exec(ctx, q.dropRolesStmt, dropRoles, arg.League, arg.Person)
+	_, err := q.db.ExecContext(ctx, dropRoles, arg.League, arg.Person)
 	return err
 }
 
@@ -86,7 +86,7 @@ SELECT id, discord, name, created FROM people WHERE id IN (SELECT person FROM me
 `
 
 func (q *Queries) PeopleOf(ctx context.Context, tournament int64) ([]Person, error) {
-	rows, err := q.query(ctx, q.peopleOfStmt, peopleOf, tournament)
+	rows, err := q.db.QueryContext(ctx, peopleOf, tournament)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +118,7 @@ SELECT id, discord, name, created FROM people WHERE id = $1
 `
 
 func (q *Queries) Person(ctx context.Context, id int64) (Person, error) {
-	row := q.queryRow(ctx, q.personStmt, person, id)
+	row := q.db.QueryRowContext(ctx, person, id)
 	var i Person
 	err := row.Scan(
 		&i.ID,
@@ -134,7 +134,7 @@ SELECT id, discord, name, created FROM people WHERE discord = $1 AND discord <> 
 `
 
 func (q *Queries) PersonOfDiscord(ctx context.Context, discord string) (Person, error) {
-	row := q.queryRow(ctx, q.personOfDiscordStmt, personOfDiscord, discord)
+	row := q.db.QueryRowContext(ctx, personOfDiscord, discord)
 	var i Person
 	err := row.Scan(
 		&i.ID,
@@ -156,7 +156,7 @@ type PutBindingParams struct {
 }
 
 func (q *Queries) PutBinding(ctx context.Context, arg PutBindingParams) error {
-	_, err := q.exec(ctx, q.putBindingStmt, putBinding, arg.League, arg.Discord, arg.Roles)
+	_, err := q.db.ExecContext(ctx, putBinding, arg.League, arg.Discord, arg.Roles)
 	return err
 }
 
@@ -172,7 +172,7 @@ type PutPersonParams struct {
 }
 
 func (q *Queries) PutPerson(ctx context.Context, arg PutPersonParams) (int64, error) {
-	result, err := q.exec(ctx, q.putPersonStmt, putPerson,
+	result, err := q.db.ExecContext(ctx, putPerson,
 		arg.ID,
 		arg.Discord,
 		arg.Name,
@@ -195,7 +195,7 @@ type PutRolesParams struct {
 }
 
 func (q *Queries) PutRoles(ctx context.Context, arg PutRolesParams) error {
-	_, err := q.exec(ctx, q.putRolesStmt, putRoles, arg.League, arg.Person, arg.Roles)
+	_, err := q.db.ExecContext(ctx, putRoles, arg.League, arg.Person, arg.Roles)
 	return err
 }
 
@@ -209,7 +209,7 @@ type RolesOfParams struct {
 }
 
 func (q *Queries) RolesOf(ctx context.Context, arg RolesOfParams) (int64, error) {
-	row := q.queryRow(ctx, q.rolesOfStmt, rolesOf, arg.League, arg.Person)
+	row := q.db.QueryRowContext(ctx, rolesOf, arg.League, arg.Person)
 	var roles int64
 	err := row.Scan(&roles)
 	return roles, err
@@ -225,7 +225,7 @@ type StaffOfRow struct {
 }
 
 func (q *Queries) StaffOf(ctx context.Context, league int64) ([]StaffOfRow, error) {
-	rows, err := q.query(ctx, q.staffOfStmt, staffOf, league)
+	rows, err := q.db.QueryContext(ctx, staffOf, league)
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ type AddStepParams struct {
 }
 
 func (q *Queries) AddStep(ctx context.Context, arg AddStepParams) (int64, error) {
-	row := q.queryRow(ctx, q.addStepStmt, addStep,
+	row := q.db.QueryRowContext(ctx, addStep,
 		arg.Tournament,
 		arg.Seq,
 		arg.At,
@@ -50,7 +50,7 @@ type DropTimerParams struct {
 }
 
 func (q *Queries) DropTimer(ctx context.Context, arg DropTimerParams) error {
-	_, err := q.exec(ctx, q.dropTimerStmt, dropTimer, arg.Tournament, arg.Kind)
+	_, err := q.db.ExecContext(ctx, dropTimer, arg.Tournament, arg.Kind)
 	return err
 }
 
@@ -59,7 +59,7 @@ SELECT id, tournament, seq, at, actor, name, title, change, undone FROM steps WH
 `
 
 func (q *Queries) LastStep(ctx context.Context, tournament int64) (Step, error) {
-	row := q.queryRow(ctx, q.lastStepStmt, lastStep, tournament)
+	row := q.db.QueryRowContext(ctx, lastStep, tournament)
 	var i Step
 	err := row.Scan(
 		&i.ID,
@@ -80,7 +80,7 @@ SELECT tournament, kind, due, done, outcome FROM timers WHERE done = 0 ORDER BY 
 `
 
 func (q *Queries) NextTimer(ctx context.Context) (Timer, error) {
-	row := q.queryRow(ctx, q.nextTimerStmt, nextTimer)
+	row := q.db.QueryRowContext(ctx, nextTimer)
 	var i Timer
 	err := row.Scan(
 		&i.Tournament,
@@ -106,7 +106,7 @@ type PutTimerParams struct {
 }
 
 func (q *Queries) PutTimer(ctx context.Context, arg PutTimerParams) error {
-	_, err := q.exec(ctx, q.putTimerStmt, putTimer,
+	_, err := q.db.ExecContext(ctx, putTimer,
 		arg.Tournament,
 		arg.Kind,
 		arg.Due,
@@ -121,7 +121,7 @@ SELECT tournament, kind, due, done, outcome FROM timers WHERE done = 0 AND due <
 `
 
 func (q *Queries) TimersDue(ctx context.Context, due int64) ([]Timer, error) {
-	rows, err := q.query(ctx, q.timersDueStmt, timersDue, due)
+	rows, err := q.db.QueryContext(ctx, timersDue, due)
 	if err != nil {
 		return nil, err
 	}
@@ -154,7 +154,7 @@ SELECT tournament, kind, due, done, outcome FROM timers WHERE tournament = $1
 `
 
 func (q *Queries) TimersOf(ctx context.Context, tournament int64) ([]Timer, error) {
-	rows, err := q.query(ctx, q.timersOfStmt, timersOf, tournament)
+	rows, err := q.db.QueryContext(ctx, timersOf, tournament)
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +187,7 @@ UPDATE steps SET undone = TRUE WHERE id = $1 AND NOT undone
 `
 
 func (q *Queries) UndoStep(ctx context.Context, id int64) (int64, error) {
-	result, err := q.exec(ctx, q.undoStepStmt, undoStep, id)
+	result, err := q.db.ExecContext(ctx, undoStep, id)
 	if err != nil {
 		return 0, err
 	}

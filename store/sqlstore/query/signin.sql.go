@@ -23,7 +23,7 @@ type AddSessionParams struct {
 }
 
 func (q *Queries) AddSession(ctx context.Context, arg AddSessionParams) (int64, error) {
-	row := q.queryRow(ctx, q.addSessionStmt, addSession,
+	row := q.db.QueryRowContext(ctx, addSession,
 		arg.Person,
 		arg.Hash,
 		arg.Client,
@@ -49,7 +49,7 @@ type AddTokenParams struct {
 }
 
 func (q *Queries) AddToken(ctx context.Context, arg AddTokenParams) error {
-	_, err := q.exec(ctx, q.addTokenStmt, addToken,
+	_, err := q.db.ExecContext(ctx, addToken,
 		arg.Kind,
 		arg.Hash,
 		arg.Person,
@@ -63,7 +63,7 @@ DELETE FROM sessions WHERE expires < $1
 `
 
 func (q *Queries) DropExpiredSessions(ctx context.Context, expires int64) error {
-	_, err := q.exec(ctx, q.dropExpiredSessionsStmt, dropExpiredSessions, expires)
+	_, err := q.db.ExecContext(ctx, dropExpiredSessions, expires)
 	return err
 }
 
@@ -77,7 +77,7 @@ type DropSessionParams struct {
 }
 
 func (q *Queries) DropSession(ctx context.Context, arg DropSessionParams) error {
-	_, err := q.exec(ctx, q.dropSessionStmt, dropSession, arg.Person, arg.ID)
+	_, err := q.db.ExecContext(ctx, dropSession, arg.Person, arg.ID)
 	return err
 }
 
@@ -91,7 +91,7 @@ type DropSessionsOfParams struct {
 }
 
 func (q *Queries) DropSessionsOf(ctx context.Context, arg DropSessionsOfParams) error {
-	_, err := q.exec(ctx, q.dropSessionsOfStmt, dropSessionsOf, arg.Person, arg.ID)
+	_, err := q.db.ExecContext(ctx, dropSessionsOf, arg.Person, arg.ID)
 	return err
 }
 
@@ -105,7 +105,7 @@ type DropTokenParams struct {
 }
 
 func (q *Queries) DropToken(ctx context.Context, arg DropTokenParams) (int64, error) {
-	result, err := q.exec(ctx, q.dropTokenStmt, dropToken, arg.Kind, arg.Hash)
+	result, err := q.db.ExecContext(ctx, dropToken, arg.Kind, arg.Hash)
 	if err != nil {
 		return 0, err
 	}
@@ -122,7 +122,7 @@ type DropTokensOfParams struct {
 }
 
 func (q *Queries) DropTokensOf(ctx context.Context, arg DropTokensOfParams) error {
-	_, err := q.exec(ctx, q.dropTokensOfStmt, dropTokensOf, arg.Kind, arg.Person)
+	_, err := q.db.ExecContext(ctx, dropTokensOf, arg.Kind, arg.Person)
 	return err
 }
 
@@ -131,7 +131,7 @@ SELECT person, name, fold, password, changed FROM logins WHERE fold = $1
 `
 
 func (q *Queries) Login(ctx context.Context, fold string) (Login, error) {
-	row := q.queryRow(ctx, q.loginStmt, login, fold)
+	row := q.db.QueryRowContext(ctx, login, fold)
 	var i Login
 	err := row.Scan(
 		&i.Person,
@@ -148,7 +148,7 @@ SELECT person, name, fold, password, changed FROM logins WHERE person = $1
 `
 
 func (q *Queries) LoginOf(ctx context.Context, person int64) (Login, error) {
-	row := q.queryRow(ctx, q.loginOfStmt, loginOf, person)
+	row := q.db.QueryRowContext(ctx, loginOf, person)
 	var i Login
 	err := row.Scan(
 		&i.Person,
@@ -165,7 +165,7 @@ SELECT person, name, fold, password, changed FROM logins ORDER BY person
 `
 
 func (q *Queries) LoginsOf(ctx context.Context) ([]Login, error) {
-	rows, err := q.query(ctx, q.loginsOfStmt, loginsOf)
+	rows, err := q.db.QueryContext(ctx, loginsOf)
 	if err != nil {
 		return nil, err
 	}
@@ -203,7 +203,7 @@ type MoveLoginParams struct {
 }
 
 func (q *Queries) MoveLogin(ctx context.Context, arg MoveLoginParams) error {
-	_, err := q.exec(ctx, q.moveLoginStmt, moveLogin, arg.MovedTo, arg.MovedFrom)
+	_, err := q.db.ExecContext(ctx, moveLogin, arg.MovedTo, arg.MovedFrom)
 	return err
 }
 
@@ -217,7 +217,7 @@ type MoveSessionsParams struct {
 }
 
 func (q *Queries) MoveSessions(ctx context.Context, arg MoveSessionsParams) error {
-	_, err := q.exec(ctx, q.moveSessionsStmt, moveSessions, arg.MovedTo, arg.MovedFrom)
+	_, err := q.db.ExecContext(ctx, moveSessions, arg.MovedTo, arg.MovedFrom)
 	return err
 }
 
@@ -235,7 +235,7 @@ type PutLoginParams struct {
 }
 
 func (q *Queries) PutLogin(ctx context.Context, arg PutLoginParams) error {
-	_, err := q.exec(ctx, q.putLoginStmt, putLogin,
+	_, err := q.db.ExecContext(ctx, putLogin,
 		arg.Person,
 		arg.Name,
 		arg.Fold,
@@ -260,7 +260,7 @@ type PutSessionParams struct {
 }
 
 func (q *Queries) PutSession(ctx context.Context, arg PutSessionParams) (int64, error) {
-	result, err := q.exec(ctx, q.putSessionStmt, putSession,
+	result, err := q.db.ExecContext(ctx, putSession,
 		arg.ID,
 		arg.Person,
 		arg.Hash,
@@ -280,7 +280,7 @@ SELECT id, person, hash, client, created, seen, expires FROM sessions WHERE hash
 `
 
 func (q *Queries) SessionOf(ctx context.Context, hash string) (Session, error) {
-	row := q.queryRow(ctx, q.sessionOfStmt, sessionOf, hash)
+	row := q.db.QueryRowContext(ctx, sessionOf, hash)
 	var i Session
 	err := row.Scan(
 		&i.ID,
@@ -299,7 +299,7 @@ SELECT id, person, hash, client, created, seen, expires FROM sessions WHERE pers
 `
 
 func (q *Queries) SessionsOf(ctx context.Context, person int64) ([]Session, error) {
-	rows, err := q.query(ctx, q.sessionsOfStmt, sessionsOf, person)
+	rows, err := q.db.QueryContext(ctx, sessionsOf, person)
 	if err != nil {
 		return nil, err
 	}
@@ -339,7 +339,7 @@ type TokenParams struct {
 }
 
 func (q *Queries) Token(ctx context.Context, arg TokenParams) (Token, error) {
-	row := q.queryRow(ctx, q.tokenStmt, token, arg.Kind, arg.Hash)
+	row := q.db.QueryRowContext(ctx, token, arg.Kind, arg.Hash)
 	var i Token
 	err := row.Scan(
 		&i.Kind,

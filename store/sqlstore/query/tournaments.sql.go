@@ -46,7 +46,7 @@ type AddTournamentParams struct {
 }
 
 func (q *Queries) AddTournament(ctx context.Context, arg AddTournamentParams) (int64, error) {
-	row := q.queryRow(ctx, q.addTournamentStmt, addTournament,
+	row := q.db.QueryRowContext(ctx, addTournament,
 		arg.League,
 		arg.Version,
 		arg.Name,
@@ -116,7 +116,7 @@ type PutTournamentParams struct {
 }
 
 func (q *Queries) PutTournament(ctx context.Context, arg PutTournamentParams) (int64, error) {
-	result, err := q.exec(ctx, q.putTournamentStmt, putTournament,
+	result, err := q.db.ExecContext(ctx, putTournament,
 		arg.ID,
 		arg.League,
 		arg.Version,
@@ -155,7 +155,7 @@ SELECT id, league, version, name, zone, team_size, cap, lobby_size, rounds, poin
 `
 
 func (q *Queries) RunningTournaments(ctx context.Context) ([]Tournament, error) {
-	rows, err := q.query(ctx, q.runningTournamentsStmt, runningTournaments)
+	rows, err := q.db.QueryContext(ctx, runningTournaments)
 	if err != nil {
 		return nil, err
 	}
@@ -209,7 +209,7 @@ SELECT id, league, version, name, zone, team_size, cap, lobby_size, rounds, poin
 `
 
 func (q *Queries) Tournament(ctx context.Context, id int64) (Tournament, error) {
-	row := q.queryRow(ctx, q.tournamentStmt, tournament, id)
+	row := q.db.QueryRowContext(ctx, tournament, id)
 	var i Tournament
 	err := row.Scan(
 		&i.ID,
@@ -247,7 +247,7 @@ SELECT id, league, version, name, zone, team_size, cap, lobby_size, rounds, poin
 `
 
 func (q *Queries) TournamentsOf(ctx context.Context, league int64) ([]Tournament, error) {
-	rows, err := q.query(ctx, q.tournamentsOfStmt, tournamentsOf, league)
+	rows, err := q.db.QueryContext(ctx, tournamentsOf, league)
 	if err != nil {
 		return nil, err
 	}

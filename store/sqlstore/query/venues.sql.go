@@ -20,7 +20,7 @@ type AddGrantParams struct {
 }
 
 func (q *Queries) AddGrant(ctx context.Context, arg AddGrantParams) error {
-	_, err := q.exec(ctx, q.addGrantStmt, addGrant, arg.Tournament, arg.DiscordUser, arg.DiscordRole)
+	_, err := q.db.ExecContext(ctx, addGrant, arg.Tournament, arg.DiscordUser, arg.DiscordRole)
 	return err
 }
 
@@ -35,7 +35,7 @@ type DropGrantParams struct {
 }
 
 func (q *Queries) DropGrant(ctx context.Context, arg DropGrantParams) error {
-	_, err := q.exec(ctx, q.dropGrantStmt, dropGrant, arg.Tournament, arg.DiscordUser, arg.DiscordRole)
+	_, err := q.db.ExecContext(ctx, dropGrant, arg.Tournament, arg.DiscordUser, arg.DiscordRole)
 	return err
 }
 
@@ -49,7 +49,7 @@ type DropNoticeParams struct {
 }
 
 func (q *Queries) DropNotice(ctx context.Context, arg DropNoticeParams) (int64, error) {
-	result, err := q.exec(ctx, q.dropNoticeStmt, dropNotice, arg.League, arg.Key)
+	result, err := q.db.ExecContext(ctx, dropNotice, arg.League, arg.Key)
 	if err != nil {
 		return 0, err
 	}
@@ -61,7 +61,7 @@ SELECT tournament, discord_user, discord_role FROM grants WHERE tournament = $1
 `
 
 func (q *Queries) GrantsOf(ctx context.Context, tournament int64) ([]Grant, error) {
-	rows, err := q.query(ctx, q.grantsOfStmt, grantsOf, tournament)
+	rows, err := q.db.QueryContext(ctx, grantsOf, tournament)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ SELECT league, key, tournament, body, since FROM notices WHERE league = $1
 `
 
 func (q *Queries) NoticesOf(ctx context.Context, league int64) ([]Notice, error) {
-	rows, err := q.query(ctx, q.noticesOfStmt, noticesOf, league)
+	rows, err := q.db.QueryContext(ctx, noticesOf, league)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ type PutNoticeParams struct {
 }
 
 func (q *Queries) PutNotice(ctx context.Context, arg PutNoticeParams) error {
-	_, err := q.exec(ctx, q.putNoticeStmt, putNotice,
+	_, err := q.db.ExecContext(ctx, putNotice,
 		arg.League,
 		arg.Key,
 		arg.Tournament,
@@ -157,7 +157,7 @@ type PutVenueParams struct {
 }
 
 func (q *Queries) PutVenue(ctx context.Context, arg PutVenueParams) error {
-	_, err := q.exec(ctx, q.putVenueStmt, putVenue,
+	_, err := q.db.ExecContext(ctx, putVenue,
 		arg.Tournament,
 		arg.Channel,
 		arg.Panel,
@@ -174,7 +174,7 @@ SELECT tournament, channel, panel, digest, entered, ready, ping FROM venues WHER
 `
 
 func (q *Queries) Venue(ctx context.Context, tournament int64) (Venue, error) {
-	row := q.queryRow(ctx, q.venueStmt, venue, tournament)
+	row := q.db.QueryRowContext(ctx, venue, tournament)
 	var i Venue
 	err := row.Scan(
 		&i.Tournament,
@@ -194,7 +194,7 @@ WHERE tournaments.league = $1 AND NOT tournaments.stage_over ORDER BY tournament
 `
 
 func (q *Queries) VenuesOf(ctx context.Context, league int64) ([]Venue, error) {
-	rows, err := q.query(ctx, q.venuesOfStmt, venuesOf, league)
+	rows, err := q.db.QueryContext(ctx, venuesOf, league)
 	if err != nil {
 		return nil, err
 	}
