@@ -108,12 +108,9 @@ func (s *screens) wait(is func(glimpse) bool) []time.Time {
 func stuckScreen(t testing.TB, address, key string) {
 	t.Helper()
 	narrow := net.Dialer{Control: func(_, _ string, raw syscall.RawConn) error {
-		var errs []error
-		err := raw.Control(func(fd uintptr) {
-			errs = append(errs, syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_RCVBUF, 4096),
-				syscall.SetsockoptInt(int(fd), syscall.IPPROTO_TCP, syscall.TCP_MAXSEG, 536))
-		})
-		return errors.Join(append(errs, err)...)
+		var narrowed error
+		err := raw.Control(func(fd uintptr) { narrowed = narrowSocket(fd) })
+		return errors.Join(narrowed, err)
 	}}
 	dialer := websocket.Dialer{NetDialContext: narrow.DialContext}
 	conn, _, err := dialer.Dial("ws"+strings.TrimPrefix(address, "http")+"/ws/overlay/"+key, http.Header{"Origin": {address}})

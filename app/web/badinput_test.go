@@ -108,7 +108,10 @@ func TestBadInputEverywhere(t *testing.T) {
 			form := forms(id)[i]
 			good := form.good(h, id)
 			for field := 0; field < len(good); field += 2 {
-				for _, value := range append(elsewhere, bad...) {
+				for i, value := range append(elsewhere, bad...) {
+					if testing.Short() && (i+field/2)%5 != 0 {
+						continue // the fields try the values turn about
+					}
 					h.badField(t, b, all, form, id, field, value)
 				}
 			}
@@ -147,7 +150,7 @@ func (h *house) badField(t *testing.T, b *browser, all *rows, f formCase, id int
 		fields = nil
 	}
 	h.advance(61e9) // past every throttle
-	before, version, seq := all.digest(), all.version(), h.lastSeq()
+	before, seq := all.digest(), h.lastSeq()
 	a := b.post(f.path, fields...)
 	where := fmt.Sprintf("%s %s=%.40q", f.path, name, value)
 	if a.StatusCode >= 500 {
@@ -165,7 +168,7 @@ func (h *house) badField(t *testing.T, b *browser, all *rows, f formCase, id int
 		return
 	}
 	if a.StatusCode >= 400 {
-		if h.lastSeq() != seq || all.version() != version && all.digest() != before {
+		if h.lastSeq() != seq || all.digest() != before {
 			t.Errorf("%s: refused with %d, and something was changed", where, a.StatusCode)
 		}
 		if !strings.Contains(a.Text, "data-sentence") && !strings.Contains(a.Text, `class="fault"`) && !strings.Contains(a.Text, "need another look") {
