@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"matchday/app/league"
 	"matchday/app/league/edits"
@@ -42,7 +43,7 @@ func openOffice(t *testing.T, change ...func(*web.Options)) *office {
 	o.house = open(t, append([]func(*web.Options){func(w *web.Options) {
 		var err error
 		o.book = w.Book
-		o.google, err = sheets.New(t.Context(), sheets.Options{Endpoint: o.sandbox.URL + "/", Book: w.Book, Log: w.Log})
+		o.google, err = sheets.New(t.Context(), sheets.Options{Endpoint: o.sandbox.URL + "/", Poll: time.Hour, Book: w.Book, Log: w.Log})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -504,5 +505,31 @@ func TestWhoMayDoWhatAboutASheet(t *testing.T) {
 	}
 	if got := o.visitor().get(o.at("")); strings.Contains(got.Text, "Fae/Faer") {
 		t.Error("anybody sees the Sheet")
+	}
+}
+
+func TestWhoeverLooksAtATournamentSeesThatItsSheetAsks(t *testing.T) {
+	t.Parallel()
+	o := openOffice(t)
+	o.laidOut(4)
+	b := o.signedIn(o.owner)
+	for _, at := range []string{"", "/lobbies", "/history", "/sheet"} {
+		if got := b.get(fmt.Sprintf("/admin/t/%d%s", o.cup, at)); strings.Contains(got.Text, "tab-count waits") {
+			t.Errorf("%s counts questions and there are none", at)
+		}
+	}
+	for n := 1; n <= 3; n++ {
+		o.clash(n)
+	}
+	o.sync()
+	for _, at := range []string{"", "/lobbies", "/history", "/sheet"} {
+		b.get(fmt.Sprintf("/admin/t/%d%s", o.cup, at)).wants(t, http.StatusOK, `<span class="tab-count waits">3<span class="unseen"> questions to decide</span>`)
+	}
+	b.get("/admin/tournaments").wants(t, http.StatusOK, "Sheet: 3 questions", `href="`+o.at("")+`"`)
+	if _, err := o.book.DecideAll(o.ctx, o.admin, o.cup, edits.CellClash, edits.KeepOurs); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.get("/admin/tournaments"); strings.Contains(got.Text, "Sheet:") {
+		t.Error("the list speaks of questions that were decided")
 	}
 }

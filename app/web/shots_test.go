@@ -3,6 +3,8 @@ package web_test
 import (
 	"context"
 	"fmt"
+	"maps"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/network"
@@ -107,8 +109,9 @@ func (h *house) everyPage(ids map[string]int64) map[string]string {
 func TestEveryPageIsSoundInARealBrowser(t *testing.T) {
 	t.Parallel()
 	b := browsertest.Start(t)
-	h := open(t)
+	h := openOffice(t)
 	pages := h.everyPage(h.season())
+	maps.Copy(pages, h.everySheet())
 	for i, look := range []browsertest.Look{{Theme: "light"}, {Width: 390, Height: 844, Theme: "dark", Touch: true}, {Theme: "dark"}, {Width: 390, Height: 844, Theme: "light", Touch: true}} {
 		p := b.Page(look)
 		h.cookie(p, "matchday", h.owner)
@@ -118,14 +121,30 @@ func TestEveryPageIsSoundInARealBrowser(t *testing.T) {
 			if name == "missing" {
 				p.Complaints() // the browser says itself that the page is not there
 			}
-			if i < 2 { // each width and each theme once
-				p.Sound(name)
-				continue
+			looked(t, p, name, i < 2, look)
+			if name == "sheet-map" {
+				p.Click("button[value=preview]")
+				p.Seen("#go")
+				looked(t, p, "sheet-preview", i < 2, look)
 			}
-			p.Shot(name)
-			for _, line := range append(p.Overflow(), p.Complaints()...) {
-				t.Errorf("%s at %d px, %s: %s", name, look.Width, look.Theme, line)
-			}
+		}
+	}
+}
+
+// looked takes a picture of a page and looks at its width, and with axe at each width and in each theme once.
+func looked(t *testing.T, p *browsertest.Page, name string, whole bool, look browsertest.Look) {
+	t.Helper()
+	if whole {
+		p.Sound(name)
+	} else {
+		p.Shot(name)
+		for _, line := range append(p.Overflow(), p.Complaints()...) {
+			t.Errorf("%s at %d px, %s: %s", name, look.Width, look.Theme, line)
+		}
+	}
+	if look.Touch && strings.HasPrefix(name, "sheet") {
+		for _, small := range p.SmallTargets() {
+			t.Errorf("%s: too small for a finger: %s", name, small)
 		}
 	}
 }

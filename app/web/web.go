@@ -128,7 +128,7 @@ func New(o Options) (*Web, error) {
 func (w *Web) routes(desk *visit.Desk, origins *guard.Origins) {
 	o := w.o
 	health := &api.Health{Checks: o.Checks, Status: o.Status, Discord: o.Discord, Sheets: o.Sheets, Log: o.Log}
-	nights := night.New(desk, o.Studio, o.PublicURL)
+	nights := night.New(desk, o.Studio, o.Book, o.PublicURL)
 	sheets := sheet.New(desk, sheet.Options{Night: nights, Book: o.Book, Google: o.Google, Public: o.PublicURL})
 	staff := admin.New(desk, admin.Options{Night: nights, Book: o.Book, Status: o.Status, Discord: o.Discord})
 	boards, air, doors := public.New(desk), onair.New(desk, o.Studio), door.New(desk)

@@ -315,5 +315,11 @@
   // A page kept in the browser's memory comes back with a dead socket and old words.
   addEventListener('pageshow', (e) => { if (e.persisted && $('[ws-connect]')) location.reload(); });
 
+  // Where the tabs are wider than the screen, the current one is in sight.
+  for (const tab of $$('.tabs > [aria-current]')) {
+    const row = tab.parentElement, at = tab.getBoundingClientRect(), of = row.getBoundingClientRect();
+    if (at.right > of.right) row.scrollLeft += (at.left + at.right - of.left - of.right) / 2;
+  }
+
   tick();
 })();

@@ -114,7 +114,7 @@ func (n Night) tabs() []ui.Tab {
 		tab(n.playersTab(), ViewPlayers, itoa(len(n.Seated)+len(n.Waitlist))),
 		tab("Lobbies", ViewLobbies, lobbies),
 		tab("Standings", ViewStandings, ""),
-		tab("Sheet", ViewSheet, ""),
+		n.sheetTab(tab("Sheet", ViewSheet, "")),
 		tab("History", "history", ""),
 	}
 	if n.May(person.RunOverlays) {
@@ -124,6 +124,14 @@ func (n Night) tabs() []ui.Tab {
 		list = append(list, tab("Plan", "plan", ""))
 	}
 	return list
+}
+
+// sheetTab counts the questions about the Sheet on its tab.
+func (n Night) sheetTab(t ui.Tab) ui.Tab {
+	if n.Questions > 0 {
+		t.Count, t.Waits = itoa(n.Questions), words(n.Questions, "question to decide", "questions to decide")
+	}
+	return t
 }
 
 func (n Night) playersTab() string {

@@ -27,6 +27,8 @@ type Night struct {
 	Lately   []Moment                   // the latest first
 	Reminded map[int64]time.Time        // persons who were reminded, and when
 	Overlay  string                     // path of the overlay that is copied from the head; empty for who may not use it
+
+	Questions int // about its Sheet that staff have to decide
 }
 
 // Last is the step of staff that would be taken back.

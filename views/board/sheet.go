@@ -143,6 +143,12 @@ func (s Sheet) state() (ui.Tone, string) {
 	return ui.Good, "In step"
 }
 
+// measured reports whether this process knows how the exchange fares: it keeps the Sheet.
+func (s Sheet) measured() bool { return s.Google && !s.Paused && s.Health.Running }
+
+// elsewhere reports whether another process does.
+func (s Sheet) elsewhere() bool { return s.Google && !s.Paused && !s.Health.Running }
+
 // lag is how far the Sheet is behind, the unit apart.
 func (s Sheet) lag() (value, label string) {
 	switch d := s.Health.Lag; {

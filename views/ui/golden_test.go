@@ -98,7 +98,7 @@ func samples() map[string]templ.Component {
 		"problem":     with(ui.Problem{Title: "Not here", Sentence: "It was removed."}.Show(), link),
 		"facts":       with(ui.Facts(), together(ui.Fact{Label: "Version", Value: "1.4"}.Show(), with(ui.Fact{Label: "Sheet"}.Show(), ui.Chip(ui.Wait, "2 conflicts")))),
 		"timeline":    with(ui.Timeline("just-now"), with(ui.Moment{ID: "event-17", At: moment, Note: "Discord"}.Show(), words)),
-		"tabs":        ui.Tabs{Label: "Parts", List: []ui.Tab{{Label: "Players", Href: "?p", Count: "36", Current: true}, {Label: "Lobbies", Href: "?l"}}}.Show(),
+		"tabs":        ui.Tabs{Label: "Parts", List: []ui.Tab{{Label: "Players", Href: "?p", Count: "36", Current: true}, {Label: "Lobbies", Href: "?l"}, {Label: "Sheet", Href: "?s", Count: "3", Waits: "questions to decide"}}}.Show(),
 		"pager":       together(ui.Pager{Words: "1–50 of 132", Next: "?page=2"}.Show(), ui.Pager{Words: "alone"}.Show()),
 		"copyfield":   ui.CopyField{ID: "url", Label: "Overlay URL", Hint: "For OBS.", Value: "http://x/overlay/1"}.Show(),
 		"mine":        with(ui.Mine{ID: "mine", Title: "You: Ivy", Number: "7", Label: "Place"}.Show(), words),

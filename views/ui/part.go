@@ -127,6 +127,7 @@ type Tab struct {
 	Label   string
 	Href    string
 	Count   string // behind the label, or empty
+	Waits   string // what the count is of when somebody has to see to it: "questions to decide"
 	Current bool
 }
 

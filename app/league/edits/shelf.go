@@ -110,6 +110,20 @@ func (b *Book) Line(ctx context.Context, id int64, trouble string) (string, erro
 	return line, err
 }
 
+// Questions returns how many questions about the Sheet of a tournament wait for staff; none when it has no Sheet.
+func (b *Book) Questions(ctx context.Context, who person.Actor, id int64) (int, error) {
+	if err := who.May(person.SeeStaff); err != nil {
+		return 0, err
+	}
+	n := 0
+	err := b.view(ctx, func(tx store.Tx) error {
+		open, err := tx.ConflictsOf(id)
+		n = len(open)
+		return err
+	})
+	return n, err
+}
+
 // Need is a mirror that is paused or about which there is something to decide.
 type Need struct {
 	Tournament int64

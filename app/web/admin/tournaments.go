@@ -4,6 +4,7 @@ import (
 	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/app/web/visit"
+	"matchday/views/board"
 	"matchday/views/page"
 )
 
@@ -21,7 +22,15 @@ func (a *Admin) tournaments(v *visit.Visit) error {
 		}
 		boards = append(boards, b)
 	}
-	return v.Page(page.Tournaments(v.Shell("Tournaments", "Tournaments"), page.Sort(boards), person.PlanEvents.Allowed(v.Actor.Roles)))
+	needy, err := a.book.Needy(v.Ctx, v.Who())
+	if err != nil {
+		return err
+	}
+	list := page.StaffList{Listed: page.Sort(boards), Plan: person.PlanEvents.Allowed(v.Actor.Roles), Sheets: map[int64]board.Follow{}}
+	for _, n := range needy {
+		list.Sheets[n.Tournament] = sheet(n)
+	}
+	return v.Page(page.Tournaments(v.Shell("Tournaments", "Tournaments"), list))
 }
 
 // players is everybody who has taken part.

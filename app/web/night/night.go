@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"matchday/app/league"
+	"matchday/app/league/edits"
 	"matchday/app/overlay"
 	"matchday/app/studio"
 	"matchday/app/web/live"
@@ -17,15 +18,17 @@ import (
 type Night struct {
 	league  *league.League
 	studio  *studio.Studio
+	book    *edits.Book
 	desk    *visit.Desk
 	base    string // of addresses for OBS; empty: as the page was asked for
 	hub     *overlay.Hub
 	sockets *live.Sockets
 }
 
-// New returns a Night. public is the address under which people reach Matchday, empty for whatever host they ask for.
-func New(d *visit.Desk, s *studio.Studio, public string) *Night {
-	return &Night{league: d.League, studio: s, desk: d, base: public}
+// New returns a Night. book is of the tournaments' Sheets; public is the address under which people reach Matchday, empty
+// for whatever host they ask for.
+func New(d *visit.Desk, s *studio.Studio, book *edits.Book, public string) *Night {
+	return &Night{league: d.League, studio: s, book: book, desk: d, base: public}
 }
 
 // Routes adds the addresses below /admin/t/:id to a server; everybody who gets there is staff.

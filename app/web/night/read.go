@@ -34,7 +34,7 @@ func (n *Night) Read(ctx context.Context, who person.Actor, id int64, view strin
 		view = board.ViewNow(b)
 	}
 	r := board.Night{Board: b, Roles: who.Roles, View: view, Round: round}
-	for _, read := range []func(context.Context, person.Actor, *board.Night) error{n.readClosing, n.readLast, n.readLately, n.readOverlay} {
+	for _, read := range []func(context.Context, person.Actor, *board.Night) error{n.readClosing, n.readLast, n.readLately, n.readOverlay, n.readQuestions} {
 		if err := read(ctx, who, &r); err != nil {
 			return r, err
 		}
@@ -106,6 +106,11 @@ func (n *Night) readOverlay(ctx context.Context, who person.Actor, r *board.Nigh
 			r.Overlay = overlayPath(g)
 		}
 	}
+	return err
+}
+
+func (n *Night) readQuestions(ctx context.Context, who person.Actor, r *board.Night) (err error) {
+	r.Questions, err = n.book.Questions(ctx, who, r.Tournament.ID)
 	return err
 }
 

@@ -1,9 +1,12 @@
 package night
 
 import (
+	"bytes"
+	"context"
 	"path"
 	"strconv"
 
+	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/app/web/live"
 	"matchday/app/web/visit"
@@ -63,7 +66,26 @@ func (n *Night) Socket(v *visit.Visit) error {
 	if r.View == "" {
 		r.View = board.ViewNow(b)
 	}
+	who := v.Who()
 	return n.sockets.Serve(v.Raw(), live.Watch{
 		Scene: scene(r), Topic: tournament.Topic(b.Tournament.ID), Have: live.ReadHave(v.Queries()), Address: v.Address(), Remote: v.Person.Name, Still: v.Still(),
+		Tick: func(ctx context.Context) []byte { return n.tabs(ctx, who, r) },
 	})
+}
+
+// tabs draws the tabs as they are now. What is asked about the Sheet changes without an event of the tournament.
+func (n *Night) tabs(ctx context.Context, who person.Actor, r board.Night) []byte {
+	b, err := n.league.BoardFor(ctx, who, r.Tournament.ID)
+	if err != nil {
+		return nil
+	}
+	r.Board = b
+	if err := n.readQuestions(ctx, who, &r); err != nil {
+		return nil
+	}
+	var body bytes.Buffer
+	if err := ui.Frame(r.Tabs()).Render(ctx, &body); err != nil {
+		return nil
+	}
+	return body.Bytes()
 }
