@@ -35,6 +35,7 @@ func TestCleanKeepsWhatCanBeSeen(t *testing.T) {
 			tournament.Application{InGame: "Sugar Comet#NA1", Pronouns: "She/Her", AltNames: "LunaAlt#NA1, lv2#NA1"}},
 		{"tidied", solo, tournament.Application{InGame: " \u2066Nimbus\u2069#EUW ", Pronouns: " she / her ", AltNames: "a ,b,, c,", Team: "nobody asks"},
 			tournament.Application{InGame: "Nimbus#EUW", Pronouns: "She/Her", AltNames: "a, b, c"}},
+		{"other names once", solo, tournament.Application{InGame: "Ivy", AltNames: "a,,b , a, B,c"}, tournament.Application{InGame: "Ivy", AltNames: "a, b, c"}},
 		{"own pronouns", solo, tournament.Application{InGame: "Ivy", Pronouns: "xe/xem/"}, tournament.Application{InGame: "Ivy", Pronouns: "Xe/Xem"}},
 		{"a team", pairs, tournament.Application{InGame: "Ivy", Team: "  the   boys "}, tournament.Application{InGame: "Ivy", Team: "the boys"}},
 		{"markup stays text", solo, tournament.Application{InGame: "=SUM(1,2) @here <b>"}, tournament.Application{InGame: "=SUM(1,2) @here <b>"}},

@@ -18,16 +18,28 @@ func Pronouns(s string) string {
 	})
 }
 
-// List writes "a ,b,, c" as "a, b, c".
+// List writes "a ,b,, c, A" as "a, b, c": parts trimmed, in the order in which they were typed, without those in which
+// nothing can be seen and without a second spelling of the same name (person.Fold).
 func List(s string) string {
-	return join(person.Clean(s), ",", ", ", func(part string) string { return part })
+	seen := map[string]bool{"": true}
+	return join(person.Clean(s), ",", ", ", func(part string) string {
+		folded := person.Fold(part)
+		if seen[folded] {
+			return ""
+		}
+		seen[folded] = true
+		return part
+	})
 }
 
 func join(s, cut, glue string, write func(string) string) string {
 	var parts []string
 	for _, part := range strings.Split(s, cut) {
 		if part = strings.TrimSpace(part); part != "" {
-			parts = append(parts, write(part))
+			part = write(part)
+		}
+		if part != "" {
+			parts = append(parts, part)
 		}
 	}
 	return person.Clean(strings.Join(parts, glue))

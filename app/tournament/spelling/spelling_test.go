@@ -20,7 +20,8 @@ func TestPronouns(t *testing.T) {
 }
 
 func TestList(t *testing.T) {
-	for in, want := range map[string]string{"": "", "a": "a", "a ,b,, c,": "a, b, c", " , ": "", "Luna Alt#NA1,lv2#NA1": "Luna Alt#NA1, lv2#NA1"} {
+	for in, want := range map[string]string{"": "", "a": "a", "a ,b,, c,": "a, b, c", "a,,b , a": "a, b", " , ": "",
+		"Luna Alt, LUNAALT,ivy,luna alt": "Luna Alt, ivy", "\u200d, \ufe0f,a": "a", "é,e\u0301,É": "é", "Luna Alt#NA1,lv2#NA1": "Luna Alt#NA1, lv2#NA1"} {
 		if got := spelling.List(in); got != want {
 			t.Errorf("%q is kept as %q, want %q", in, got, want)
 		}
@@ -58,6 +59,7 @@ func TestNear(t *testing.T) {
 func FuzzTidy(f *testing.F) {
 	f.Add(" she / her ")
 	f.Add("a ,b,, c,")
+	f.Add("a,,b , a,\u0301a,A")
 	f.Add("i\u0307/\u200d/\xff")
 	f.Fuzz(func(t *testing.T, s string) {
 		for name, tidy := range map[string]func(string) string{"pronouns": spelling.Pronouns, "list": spelling.List} {
