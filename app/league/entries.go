@@ -64,28 +64,32 @@ func seedEntry(who person.Actor, id, entry int64, seed int) step {
 		}}
 }
 
-// Replace puts the person of an application in the place of a member; the entry keeps its seat, lobby and points.
+// Replace puts the person of an application in the place of a member; the entry keeps its seat, lobby and points. A guest
+// becomes known with it, or not at all.
 func (l *League) Replace(ctx context.Context, who person.Actor, id, entry, member int64, by tournament.Application) (*tournament.Board, error) {
 	by.Staff = true
+	var clean tournament.Application
 	return l.do(ctx, step{who: who, act: person.ActForOthers, id: id,
 		before: func(tx store.Tx, n tournament.Night) error {
-			if by.Person == 0 {
+			if by.Person == 0 && by.Guest == "" {
 				return fault.Field("person", "Choose who takes the place.")
 			}
-			if err := known(tx, by.Person); err != nil {
-				return err
-			}
-			e, _ := n.Entry(entry)
-			by.Team = e.Name
-			clean, err := n.Tournament.Clean(by)
+			newcomer, err := l.meetGuest(tx, by)
 			if err != nil {
 				return err
 			}
-			by = clean
-			return inGameFree(tx, n.Tournament, by, member)
+			if err := known(tx, newcomer.Person); err != nil {
+				return err
+			}
+			e, _ := n.Entry(entry)
+			newcomer.Team = e.Name
+			if clean, err = n.Tournament.Clean(newcomer); err != nil {
+				return err
+			}
+			return inGameFree(tx, n.Tournament, clean, member)
 		},
 		rule: func(n tournament.Night, at time.Time) (tournament.Night, []tournament.Happening, error) {
-			return n.Replace(entry, member, by, at)
+			return n.Replace(entry, member, clean, at)
 		}})
 }
 

@@ -153,21 +153,22 @@ func (l *League) sayRenamed(tx store.Tx, p person.Person, was string) error {
 	return nil
 }
 
-// AddGuest makes somebody known who has no Discord account, for staff who register them by hand.
-func (l *League) AddGuest(ctx context.Context, who person.Actor, name string) (person.Person, error) {
-	if err := who.May(person.ActForOthers); err != nil {
-		return person.Person{}, err
+// meetGuest makes the guest of an application known, in the transaction that takes it: a refusal leaves nobody behind.
+// An application of somebody known is returned as it is.
+func (l *League) meetGuest(tx store.Tx, a tournament.Application) (tournament.Application, error) {
+	if a.Person != 0 || a.Guest == "" {
+		return a, nil
 	}
-	name, err := person.Text("name", "The name", name, 1, person.MaxName)
+	name, err := person.Text("person", "The name", a.Guest, 1, person.MaxName)
 	if err != nil {
-		return person.Person{}, err
+		return a, err
 	}
-	var p person.Person
-	err = l.update(ctx, func(tx store.Tx) (err error) {
-		p, err = tx.AddPerson(person.Person{Name: name, Created: l.Now()})
-		return err
-	})
-	return p, err
+	p, err := tx.AddPerson(person.Person{Name: name, Created: l.Now()})
+	if err != nil {
+		return a, fmt.Errorf("add guest: %w", err)
+	}
+	a.Person = p.ID
+	return a, nil
 }
 
 // Person returns somebody known.

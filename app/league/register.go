@@ -17,14 +17,15 @@ import (
 // Register takes the actor's application for a tournament. Whoever is in already changes their details with it; another
 // team name changes the team. The entry that is returned says whether it is seated or on the waitlist.
 func (l *League) Register(ctx context.Context, who person.Actor, id int64, a tournament.Application) (tournament.Entry, error) {
-	a.Person, a.Staff, a.Shared = who.Person, false, false
+	a.Person, a.Guest, a.Staff, a.Shared = who.Person, "", false, false
 	if err := who.May(person.TakePart); err != nil {
 		return tournament.Entry{}, err
 	}
 	return l.register(ctx, who, id, a)
 }
 
-// RegisterFor takes an application that staff fill in for somebody else, whether or not registration is open.
+// RegisterFor takes an application that staff fill in for somebody else, whether or not registration is open. A guest
+// becomes known with the entry, or not at all.
 func (l *League) RegisterFor(ctx context.Context, who person.Actor, id int64, a tournament.Application) (tournament.Entry, error) {
 	a.Staff = true
 	if err := who.May(person.ActForOthers); err != nil {
@@ -34,7 +35,7 @@ func (l *League) RegisterFor(ctx context.Context, who person.Actor, id int64, a 
 }
 
 func (l *League) register(ctx context.Context, who person.Actor, id int64, a tournament.Application) (tournament.Entry, error) {
-	if a.Person == 0 {
+	if a.Person == 0 && a.Guest == "" {
 		return tournament.Entry{}, fault.Field("person", "Choose who should be registered.")
 	}
 	var result tournament.Entry
@@ -53,7 +54,13 @@ func (l *League) apply(tx store.Tx, who person.Actor, id int64, a tournament.App
 		return result, err
 	}
 	if repeated, err := done(tx, who); repeated || err != nil {
+		if repeated && a.Person == 0 {
+			return entryOfWish(tx, who, id)
+		}
 		err = presentEntry(tx, id, a.Person, &result, err)
+		return result, err
+	}
+	if a, err = l.meetGuest(tx, a); err != nil {
 		return result, err
 	}
 	if a.Staff {
@@ -181,6 +188,24 @@ func presentEntry(tx store.Tx, id, who int64, into *tournament.Entry, err error)
 		*into = *e
 	}
 	return err
+}
+
+// entryOfWish finds the entry that the first delivery of a wish was about.
+func entryOfWish(tx store.Tx, who person.Actor, id int64) (tournament.Entry, error) {
+	c, err := tx.Cause(who.Cause)
+	if err != nil {
+		return tournament.Entry{}, fmt.Errorf("cause of a repeated wish: %w", err)
+	}
+	events, err := tx.EventsAfter(c.Seq-1, 1)
+	if err != nil || len(events) == 0 {
+		return tournament.Entry{}, fmt.Errorf("event of a repeated wish: %w", err)
+	}
+	said, err := happened(events)
+	if err != nil {
+		return tournament.Entry{}, err
+	}
+	e, err := tx.Entry(id, said[0].What.Entry)
+	return e, find.Missing(err, "That entry is not there any more. Look at the list again.")
 }
 
 // Withdraw takes the actor out of a tournament before it starts. A seat that becomes free goes to the next in line in

@@ -101,7 +101,9 @@ func (h *house) commands(b *tournament.Board) []command {
 		{name: "check in for", may: night, try: func(who person.Actor) error { return drop(h.CheckInFor(h.ctx, who, id, 999, 0)) }},
 		{name: "check out for", may: night, try: func(who person.Actor) error { return drop(h.CheckOutFor(h.ctx, who, id, 999, 0)) }},
 		{name: "meet", may: night, try: func(who person.Actor) error { return drop(h.Meet(h.ctx, who, "not an id", "x")) }},
-		{name: "add a guest", may: night, try: func(who person.Actor) error { return drop(h.AddGuest(h.ctx, who, "")) }},
+		{name: "register a guest", may: night, try: func(who person.Actor) error {
+			return drop(h.RegisterFor(h.ctx, who, id, tournament.Application{Guest: "\u200b", InGame: "x"}))
+		}},
 		{name: "remind", may: night, try: func(who person.Actor) error { return drop(h.Remind(h.ctx, who, id)) }},
 		{name: "undo", may: night, try: func(who person.Actor) error { return drop(h.Undo(h.ctx, who, id, 999)) }},
 		{name: "dismiss", may: night, try: func(who person.Actor) error { return h.Dismiss(h.ctx, who, "none") }},

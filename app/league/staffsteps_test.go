@@ -70,17 +70,15 @@ func TestASubstituteTakesSeatLobbyAndPoints(t *testing.T) {
 	b = h.result(b, l)
 	first := b.Standings[0]
 	row, _ := b.Row(first.Entry)
-	guest, err := h.AddGuest(h.ctx, h.admin, " Stand In ")
-	h.must(err)
-	_, err = h.AddGuest(h.ctx, h.admin, "\u200b")
+	_, err := h.Replace(h.ctx, h.admin, id, first.Entry, row.People[0].Person, tournament.Application{Guest: "\u200b", InGame: "Sub#1"})
 	h.wantFault(err, fault.Invalid)
 	_, err = h.Replace(h.ctx, h.admin, id, first.Entry, row.People[0].Person, tournament.Application{InGame: "Sub#1"})
 	h.wantFault(err, fault.Invalid)
 	other, _ := b.Row(b.Standings[1].Entry)
-	_, err = h.Replace(h.ctx, h.admin, id, first.Entry, row.People[0].Person, tournament.Application{Person: guest.ID, InGame: other.People[0].InGame})
+	_, err = h.Replace(h.ctx, h.admin, id, first.Entry, row.People[0].Person, tournament.Application{Guest: " Stand In ", InGame: other.People[0].InGame})
 	h.wantFault(err, fault.Taken)
 	h.said()
-	b, err = h.Replace(h.ctx, h.admin, id, first.Entry, row.People[0].Person, tournament.Application{Person: guest.ID, InGame: "Sub#1"})
+	b, err = h.Replace(h.ctx, h.admin, id, first.Entry, row.People[0].Person, tournament.Application{Guest: " Stand In ", InGame: "Sub#1"})
 	h.must(err)
 	h.wantSaid("entry.replaced Stand In")
 	if s := b.Standings[0]; s.Entry != first.Entry || s.Total != first.Total {
@@ -89,7 +87,8 @@ func TestASubstituteTakesSeatLobbyAndPoints(t *testing.T) {
 	if row, _ := b.Row(first.Entry); row.Name != "Stand In" || row.Entry.Name != "Sub#1" {
 		t.Errorf("row %+v", row)
 	}
-	if b.Mine(guest.ID).Row.Entry.ID != first.Entry || b.Mine(row.People[0].Person).In {
+	row2, _ := b.Row(first.Entry)
+	if b.Mine(row2.People[0].Person).Row.Entry.ID != first.Entry || b.Mine(row.People[0].Person).In {
 		t.Error("the two are not exchanged")
 	}
 }
@@ -296,4 +295,50 @@ func TestNobodyWhoIsNotKnownIsEntered(t *testing.T) {
 		h.wantFault(err, fault.Missing)
 		h.wantSaid()
 	})
+}
+
+// A guest becomes known with their entry or not at all, however many try at once, and the same wish makes one.
+func TestARefusedGuestLeavesNobodyBehind(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	b, _ := h.playing(4, 4)
+	id := h.create(nil).Tournament.ID
+	guest := func(name, inGame, cause string) (tournament.Entry, error) {
+		who := h.admin
+		who.Cause = cause
+		return h.RegisterFor(h.ctx, who, id, tournament.Application{Guest: name, InGame: inGame})
+	}
+	ada, err := guest("Ada", "Ada#1", "form:1")
+	h.must(err)
+	if p, err := h.Person(h.ctx, ada.Members[0].Person); err != nil || p.Name != "Ada" || p.Discord != "" {
+		t.Errorf("the guest is %+v, %v", p, err)
+	}
+	again, err := guest("Ada", "Ada#1", "form:1")
+	if err != nil || again.ID != ada.ID {
+		t.Errorf("the same form again: %+v, %v", again, err)
+	}
+	for i, err := range together(4, func(int) error {
+		_, err := guest("Bea", "ada#1", "")
+		return err
+	}) {
+		if !fault.Is(err, fault.Taken) {
+			t.Errorf("guest %d: %v", i, err)
+		}
+	}
+	row := b.Standings[0]
+	member, _ := b.Row(row.Entry)
+	other, _ := b.Row(b.Standings[1].Entry)
+	_, err = h.Replace(h.ctx, h.admin, b.Tournament.ID, row.Entry, member.People[0].Person, tournament.Application{Guest: "Cy", InGame: other.People[0].InGame})
+	h.wantFault(err, fault.Taken)
+	h.said()
+	for n := range int64(6) {
+		if p, err := h.Person(h.ctx, ada.Members[0].Person+1+n); !fault.Is(err, fault.Missing) {
+			t.Errorf("%+v was left behind: %v", p, err)
+		}
+	}
+	_, err = h.Register(h.ctx, h.player(1), id, tournament.Application{Guest: "Nobody", InGame: "Me#1"})
+	h.must(err)
+	if row, _ := h.board(id).Row(ada.ID); row.Name != "Ada" || h.board(id).Counts.Seated != 2 {
+		t.Errorf("%+v", h.board(id).Counts)
+	}
 }

@@ -11,6 +11,7 @@ import (
 // Application is what somebody types to take part.
 type Application struct {
 	Person   int64
+	Guest    string // what somebody is called who is not known yet and has no Discord; staff register them, Person is 0
 	InGame   string // 1 to MaxInGame runes
 	Pronouns string // up to MaxPronouns
 	AltNames string // other names, separated by commas, up to MaxAltNames

@@ -85,7 +85,7 @@ func (a *Admin) give(v *visit.Visit) (person.Person, error) {
 	if roles == person.Player {
 		return person.Person{}, fault.Field("role", "Tick at least one role.")
 	}
-	p, err := night.Meet(v.Ctx, a.league, who, v.Typed("person"), false, "", nil)
+	p, err := night.Meet(v.Ctx, a.league, who, v.Typed("person"), "", nil)
 	if err != nil {
 		return p, err
 	}

@@ -59,12 +59,9 @@ func (n *Night) register(v *visit.Visit) (tournament.Entry, error) {
 	if e, in := already(b, a, v.Typed("person")); in && v.Typed("guest") == "on" {
 		return e, nil // the same form once more
 	}
-	called, _ := board.Split(a.InGame)
-	p, err := Meet(v.Ctx, n.league, who, v.Typed("person"), v.Typed("guest") == "on", called, admits(b, a))
-	if err != nil {
+	if a, err = n.newcomer(v, who, a, admits(b, a)); err != nil {
 		return tournament.Entry{}, err
 	}
-	a.Person = p.ID
 	return n.league.RegisterFor(v.Ctx, who, id(v), a)
 }
 

@@ -46,11 +46,8 @@ func (n *Night) substitute(v *visit.Visit, entry, member int64) (*tournament.Boa
 	if a, err = b.Tournament.Clean(a); err != nil {
 		return nil, err
 	}
-	called, _ := board.Split(a.InGame)
-	p, err := Meet(v.Ctx, n.league, who, v.Typed("person"), v.Typed("guest") == "on", called, takesOver(b, a, member))
-	if err != nil {
+	if a, err = n.newcomer(v, who, a, takesOver(b, a, member)); err != nil {
 		return nil, err
 	}
-	a.Person = p.ID
 	return n.league.Replace(v.Ctx, who, id(v), entry, member, a)
 }

@@ -11,13 +11,13 @@ import (
 	"matchday/app/person"
 	"matchday/app/tournament"
 	"matchday/app/web/visit"
+	"matchday/views/board"
 )
 
 // Meet returns the person that staff name in the field "person": by the name of a player of the league or by Discord id.
-// With guest somebody without Discord becomes known by that name. called is how a stranger with a Discord id is called
-// until they press something. fresh is why nobody new can
-// take part like this; then nobody becomes known.
-func Meet(ctx context.Context, l *league.League, who person.Actor, typed string, guest bool, called string, fresh error) (person.Person, error) {
+// called is how a stranger with a Discord id is called until they press something. fresh is why nobody new can take part
+// like this; then nobody becomes known.
+func Meet(ctx context.Context, l *league.League, who person.Actor, typed, called string, fresh error) (person.Person, error) {
 	typed, err := person.Text("person", "The name", typed, 1, person.MaxName)
 	if err != nil {
 		return person.Person{}, err
@@ -32,13 +32,21 @@ func Meet(ctx context.Context, l *league.League, who person.Actor, typed string,
 		}
 		return p, err
 	}
-	if guest && fresh != nil {
-		return person.Person{}, fresh
-	}
-	if guest {
-		return l.AddGuest(ctx, who, typed)
-	}
 	return known(ctx, l, who, typed)
+}
+
+// newcomer fills in whom staff mean by what they typed: a player, or, when they tick it, a guest, who becomes known with
+// the entry. fresh is as in Meet.
+func (n *Night) newcomer(v *visit.Visit, who person.Actor, a tournament.Application, fresh error) (tournament.Application, error) {
+	typed := v.Typed("person")
+	if v.Typed("guest") == "on" && !snowflake(person.Clean(typed)) {
+		a.Guest = typed
+		return a, nil
+	}
+	called, _ := board.Split(a.InGame)
+	p, err := Meet(v.Ctx, n.league, who, typed, called, fresh)
+	a.Person = p.ID
+	return a, err
 }
 
 // admits is why somebody new could not register with an application: the rule itself, asked before they become known.
