@@ -8,7 +8,6 @@ package fault
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 )
 
@@ -35,6 +34,7 @@ type Fault struct {
 	Code     Code
 	Field    string // name of the form field, option or key at fault; empty when it is none
 	Sentence string
+	parts    []Part // of Sentence, when a time is in it
 	cause    error
 }
 
@@ -56,14 +56,20 @@ func (f *Fault) Because(cause error) *Fault {
 	return &c
 }
 
-// New makes a Fault. The sentence is formatted like fmt.Sprintf.
+// New makes a Fault. The sentence is formatted like fmt.Sprintf; a time is given as a Moment, another fault as it is.
 func New(code Code, sentence string, args ...any) *Fault {
-	return &Fault{Code: code, Sentence: fmt.Sprintf(sentence, args...)}
+	return formatted(code, "", sentence, args...)
 }
 
 // Field makes an Invalid fault about one named field.
 func Field(field, sentence string, args ...any) *Fault {
-	return &Fault{Code: Invalid, Field: field, Sentence: fmt.Sprintf(sentence, args...)}
+	return formatted(Invalid, field, sentence, args...)
+}
+
+func formatted(code Code, field, format string, args ...any) *Fault {
+	f := &Fault{Code: code, Field: field}
+	f.Sentence, f.parts = sentence(format, args...)
+	return f
 }
 
 // List is several faults told at once, as a form with three wrong fields needs. An empty List is not an error:

@@ -248,7 +248,8 @@ func remindedLately(tx store.Tx, t tournament.Tournament, now time.Time) error {
 	}
 	i := slices.IndexFunc(events, func(e store.Event) bool { return e.Kind == string(tournament.ReminderDue) })
 	if i >= 0 && now.Sub(events[i].At) < remindEvery {
-		return fault.New(fault.Busy, "Everybody was reminded at %s. Wait five minutes before you do it again.", events[i].At.In(t.Location()).Format("3:04 PM"))
+		return fault.New(fault.Busy, "Everybody was reminded %s. Wait five minutes before you do it again.",
+			fault.Moment{At: events[i].At, Text: "at " + events[i].At.In(t.Location()).Format("3:04 PM")})
 	}
 	return nil
 }

@@ -58,7 +58,7 @@ func (t Tournament) checkInOpen() error {
 	case t.CheckIn == Shut:
 		return fault.New(fault.Closed, "Check-in for %s is closed. If you are here, tell the staff now: they can still let you in.", t.Name)
 	case !t.Times.CheckInOpens.IsZero():
-		return fault.New(fault.Closed, "Check-in for %s is not open yet. It opens %s.", t.Name, t.Say(t.Times.CheckInOpens))
+		return fault.New(fault.Closed, "Check-in for %s is not open yet. It opens %s.", t.Name, t.when(t.Times.CheckInOpens))
 	}
 	return fault.New(fault.Closed, "Check-in for %s is not open yet. Watch this channel.", t.Name)
 }

@@ -114,7 +114,7 @@ func (t Tournament) admits(a Application, in bool) error {
 	case t.Registration == Shut:
 		return fault.New(fault.Closed, "Registration for %s is closed. Ask the staff if you think there is still a place for you.", t.Name)
 	case !t.Times.RegistrationOpens.IsZero():
-		return fault.New(fault.Closed, "Registration for %s is not open yet. It opens %s.", t.Name, t.Say(t.Times.RegistrationOpens))
+		return fault.New(fault.Closed, "Registration for %s is not open yet. It opens %s.", t.Name, t.when(t.Times.RegistrationOpens))
 	}
 	return fault.New(fault.Closed, "Registration for %s is not open yet. Watch this channel.", t.Name)
 }

@@ -201,7 +201,7 @@ func (r *Router) finish(ctx context.Context, a *Ask, reply *reply, answer Answer
 
 // refusal is what the person reads of an error.
 func (r *Router) refusal(ctx context.Context, a *Ask, err error, seen *Seen) say.Message {
-	text := say.Esc(fault.Sentence(err))
+	text := say.Why(err)
 	if fault.Is(err, fault.Internal) {
 		seen.Outcome = "failed"
 		ref := Reference(a.ID)

@@ -68,7 +68,7 @@ func (d desk) after(ctx context.Context, a *ask.Ask, id int64, err error, note s
 	if a.Form() || fault.Is(err, fault.Internal) || fault.Is(err, fault.Denied) {
 		return ask.Answer{}, err
 	}
-	answer, failed := d.show(ctx, a, id, "⚠ "+say.Esc(fault.Sentence(err)), s)
+	answer, failed := d.show(ctx, a, id, "⚠ "+say.Why(err), s)
 	if failed != nil {
 		return ask.Answer{}, err
 	}

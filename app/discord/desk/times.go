@@ -34,7 +34,7 @@ func timesFrom(a *ask.Ask, p tournament.Plan, w tournament.Times, now time.Time)
 		shown, _, _ := strings.Cut(text, " (") // a suggestion that came back as it was shown
 		at, err := moment.ParseAny(shown, now, zone)
 		if err != nil {
-			faults.Add(fault.Field(f.name, "%s: %s", f.words, fault.Sentence(err)))
+			faults.Add(fault.Field(f.name, "%s: %s", f.words, fault.Of(err)))
 			continue
 		}
 		*f.at = at

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"matchday/app/fault"
 )
 
 // Esc makes a text from a person literal in markdown: no emphasis, link, heading, list, quote, mention, emoji or time
@@ -39,6 +41,19 @@ func Unesc(s string) string {
 		default:
 			b.WriteRune(r)
 			escaped, at = false, r == '@'
+		}
+	}
+	return b.String()
+}
+
+// Why is the sentence of a fault, escaped. Each time in it is one that every reader sees in their own zone.
+func Why(err error) string {
+	var b strings.Builder
+	for _, p := range fault.Parts(err) {
+		if p.At.IsZero() {
+			b.WriteString(Esc(p.Text))
+		} else {
+			b.WriteString(When(p.At) + " (" + FromNow(p.At) + ")")
 		}
 	}
 	return b.String()

@@ -24,7 +24,7 @@ func Parse(text string, now time.Time, zone *time.Location) (time.Time, error) {
 		if now.Sub(t) < time.Minute {
 			passed = "has just passed"
 		}
-		return time.Time{}, fault.New(fault.Invalid, "%s %s. Give a time that is still to come.", capital(Say(t, now, zone)), passed)
+		return time.Time{}, fault.New(fault.Invalid, "%s %s. Give a time that is still to come.", shown(t, now, zone), passed)
 	}
 	return t, err
 }
@@ -40,12 +40,17 @@ func ParseAny(text string, now time.Time, zone *time.Location) (time.Time, error
 	}
 	t, err := read(text, now, zone)
 	if err == nil && t.After(now.AddDate(furthest, 0, 0)) {
-		return time.Time{}, fault.New(fault.Invalid, "%s is more than %d years away. Check the year.", capital(Say(t, now, zone)), furthest)
+		return time.Time{}, fault.New(fault.Invalid, "%s is more than %d years away. Check the year.", shown(t, now, zone), furthest)
 	}
 	if err != nil {
 		return time.Time{}, err
 	}
 	return t.In(zone), nil
+}
+
+// shown is how a time was understood, at the beginning of a sentence.
+func shown(t, now time.Time, zone *time.Location) fault.Moment {
+	return fault.Moment{At: t, Text: capital(Say(t, now, zone))}
 }
 
 func read(text string, now time.Time, zone *time.Location) (time.Time, error) {
