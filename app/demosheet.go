@@ -52,7 +52,9 @@ func (d *demo) connectSheet(ctx context.Context, tournament int64) error {
 	}
 	d.sheets.OnEdit(func(book string) {
 		if book == demoSheet {
-			d.app.sheets.Wake(tournament)
+			if err := d.app.sheets.Wake(ctx, tournament); err != nil {
+				d.app.log.Warn("an edit of the Sheet is seen by the next reading", "err", err)
+			}
 		}
 	})
 	return d.app.mirrors.Connect(ctx, who, edits.Setup{Tournament: tournament, Spreadsheet: demoSheet, Title: "Holidaze Cup", Plan: plan})

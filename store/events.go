@@ -33,6 +33,9 @@ type Events interface {
 	EventsOf(topic string, before int64, limit int) ([]Event, error)
 	// HeadOf returns the newest number of a topic as this transaction sees it, 0 for none.
 	HeadOf(topic string) (int64, error)
+	// DropEventsBefore removes the events of a topic with Seq < seq. It is for topics that pass a word on and are no
+	// history: what did not hear the older ones misses nothing by it.
+	DropEventsBefore(topic string, seq int64) error
 	// LastSeq returns the newest number of all, 0 for none.
 	LastSeq() (int64, error)
 }

@@ -203,14 +203,14 @@ func TestTheHookHasTheSheetReadAtOnce(t *testing.T) {
 		from := len(d.Calls())
 		d.types(roster, 2, 4, "Alt#NA1")
 		for range 100 {
-			d.google.Wake(d.cup)
+			d.must(d.google.Wake(d.ctx, d.cup))
 		}
 		time.Sleep(2 * time.Second)
 		if got := d.board().Seated[0].People[0].AltNames; got != "Alt#NA1" {
 			t.Errorf("two seconds after the hook the league has %q", got)
 		}
 		for range 10 {
-			d.google.Wake(d.cup)
+			d.must(d.google.Wake(d.ctx, d.cup))
 			time.Sleep(100 * time.Millisecond)
 		}
 		if r, w := d.count(from); r > 3 || w > 0 {

@@ -19,12 +19,34 @@ const atOnce = 8
 // errandTime bounds one Sync, the waiting for Google's quota included.
 const errandTime = 3 * time.Minute
 
-// Follow has every change of the league written into its Sheet, at most every Options.Flush.
+// Follow has every change of the league written into its Sheet, at most every Options.Flush, and hears the wakes of other
+// processes.
 func (s *Service) Follow(f *feed.Feed) {
+	f.AddView(listener{s}, feed.ViewOptions{Live: true, Only: func(topic string) bool {
+		_, ok := edits.WokenOf(topic)
+		return ok
+	}})
 	f.AddView(follower{s}, feed.ViewOptions{Every: s.o.Flush, Parallel: atOnce, Timeout: errandTime, Only: func(topic string) bool {
 		_, ok := shownOf(topic)
 		return ok
 	}})
+}
+
+// listener hears in every process that a Sheet is wanted; the one that keeps it looks.
+type listener struct{ s *Service }
+
+// Name implements feed.View.
+func (l listener) Name() string { return "sheet-wakes" }
+
+// Topics implements feed.View: whoever begins to keep Sheets reads all of them.
+func (l listener) Topics(context.Context) ([]string, error) { return nil, nil }
+
+// Redraw implements feed.View.
+func (l listener) Redraw(_ context.Context, topic string) error {
+	if id, ok := edits.WokenOf(topic); ok && l.s.keeps() {
+		l.s.stir(id)
+	}
+	return nil
 }
 
 // follower is the Service as a view of the feed.

@@ -94,22 +94,33 @@ func accountIn(file string) (string, error) {
 // Account returns the address to share a Sheet with, empty where none is needed.
 func (s *Service) Account() string { return s.account }
 
-// Wake has the Sheet of a tournament looked at soon, and returns at once. Many wakes are one look.
-func (s *Service) Wake(tournament int64) {
-	s.desk(tournament).want()
-	select {
-	case s.wake <- struct{}{}:
-	default:
+// Wake has the Sheet of a tournament looked at soon, by this process or by the one that keeps it, and does not wait for
+// that. Many wakes are one look.
+func (s *Service) Wake(ctx context.Context, tournament int64) error {
+	if s.keeps() {
+		s.stir(tournament)
+		return nil
 	}
+	return s.o.Book.Want(ctx, tournament)
+}
+
+// stir has this process look at the Sheet of a tournament soon.
+func (s *Service) stir(tournament int64) {
+	s.desk(tournament).want()
+	s.again()
+}
+
+// keeps reports whether this process keeps the Sheets in step.
+func (s *Service) keeps() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.on
 }
 
 // Health tells how the exchange fares for the Sheet of a tournament.
 func (s *Service) Health(tournament int64) edits.Health {
-	s.mu.Lock()
-	on := s.on
-	s.mu.Unlock()
 	h := s.desk(tournament).health()
-	h.Running = on
+	h.Running = s.keeps()
 	if until, why := s.weather.trouble(); h.Trouble == "" && why != "" {
 		h.Trouble, h.Next = why, until
 	}

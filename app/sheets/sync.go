@@ -226,7 +226,7 @@ func (e *errand) settle(ctx context.Context, err error) error {
 	case errors.As(err, &r):
 		return err
 	case errors.Is(err, errAstray):
-		e.Wake(e.m.Tournament)
+		e.stir(e.m.Tournament)
 		if e.run.Edits+e.run.Refused+e.run.Conflicts+e.run.Cells+e.run.NewRows == 0 {
 			return err
 		}

@@ -423,7 +423,10 @@ func TestASheetIsPausedResumedMappedAnewAndDisconnected(t *testing.T) {
 		t.Fatal("a stale page resumed it")
 	}
 	b.post(o.at("resume"), "version", o.version()).wants(t, http.StatusOK, "The Sheet goes on.")
-	b.post(o.at("sync")).wants(t, http.StatusOK, "Another process keeps this Sheet")
+	b.post(o.at("sync")).wants(t, http.StatusOK, "The Sheet is being read.", "Another process of Matchday keeps this Sheet")
+	if o.store.Head(edits.WakeTopic(o.cup)) == 0 {
+		t.Error("the process that keeps the Sheet was told nothing")
+	}
 
 	o.must(o.sandbox.Person(theSheet, func(s *grid.Book) error { s.Titled("Players").MoveColumn(1, 3); return nil }))
 	o.sync()

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
@@ -24,10 +25,11 @@ type bell struct {
 	rang []int64
 }
 
-func (b *bell) Wake(tournament int64) {
+func (b *bell) Wake(_ context.Context, tournament int64) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.rang = append(b.rang, tournament)
+	return nil
 }
 
 // Account is that of a key which somebody made.

@@ -54,6 +54,11 @@ func (tx *Tx) HeadOf(topic string) (int64, error) {
 	return one(tx, (*query.Queries).HeadOf, topic, same)
 }
 
+// DropEventsBefore implements store.Events.
+func (tx *Tx) DropEventsBefore(topic string, seq int64) error {
+	return run(tx, (*query.Queries).DropEventsBefore, query.DropEventsBeforeParams{Topic: topic, Seq: seq})
+}
+
 // LastSeq implements store.Events.
 func (tx *Tx) LastSeq() (int64, error) {
 	return one(tx, func(q *query.Queries, ctx context.Context, _ struct{}) (int64, error) { return q.LastSeq(ctx) }, struct{}{}, same)

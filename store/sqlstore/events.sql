@@ -10,6 +10,9 @@ SELECT * FROM events WHERE topic = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3;
 -- name: HeadOf :one
 SELECT CAST(COALESCE(MAX(seq), 0) AS BIGINT) FROM events WHERE topic = $1;
 
+-- name: DropEventsBefore :exec
+DELETE FROM events WHERE topic = $1 AND seq < $2;
+
 -- name: LastSeq :one
 SELECT CAST(COALESCE(MAX(seq), 0) AS BIGINT) FROM events;
 

@@ -54,6 +54,28 @@ func events() []testCase {
 				same(t, ok(tx.LastSeq())(t), a3.Seq)
 			})
 		}},
+		{"forgotten by topic up to a number", func(t *testing.T, s store.Store) {
+			var old, other, newest store.Event
+			update(t, s, func(tx store.Tx) {
+				old, other = say(t, tx, "a"), say(t, tx, "b")
+			})
+			update(t, s, func(tx store.Tx) {
+				newest = say(t, tx, "a")
+				must(t, tx.DropEventsBefore("a", newest.Seq))
+				must(t, tx.DropEventsBefore("c", newest.Seq))
+			})
+			view(t, s, func(tx store.Tx) {
+				same(t, seqs(ok(tx.EventsAfter(0, 9))(t)), []int64{other.Seq, newest.Seq})
+				same(t, seqs(ok(tx.EventsAfter(old.Seq, 9))(t)), []int64{other.Seq, newest.Seq})
+				same(t, ok(tx.HeadOf("a"))(t), newest.Seq)
+			})
+			same(t, s.Head("a"), newest.Seq)
+			update(t, s, func(tx store.Tx) {
+				if next := say(t, tx, "a"); next.Seq <= newest.Seq {
+					t.Errorf("after %d comes %d", newest.Seq, next.Seq)
+				}
+			})
+		}},
 	}
 }
 

@@ -131,10 +131,10 @@ func (s Sheet) state() (ui.Tone, string) {
 		return ui.Wait, "Paused"
 	case !s.Google:
 		return ui.Bad, "Out of reach"
-	case s.Health.Trouble != "":
-		return ui.Wait, "Behind"
 	case !s.Health.Running:
 		return ui.Quiet, "Kept elsewhere"
+	case s.Health.Trouble != "":
+		return ui.Wait, "Behind"
 	case s.Pulled.IsZero():
 		return ui.Wait, "Reading"
 	case s.Health.Pending > 0 || s.Health.Lag > 0:

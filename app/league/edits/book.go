@@ -55,11 +55,25 @@ const (
 	Settled = "conflict.settled"
 )
 
+// Wanted is the kind of the one event on WakeTopic.
+const Wanted = "mirror.wanted"
+
 // Topic names the mirror of a tournament in the event log.
 func Topic(tournamentID int64) string { return "mirror/" + strconv.FormatInt(tournamentID, 10) }
 
 // SheetTopic names what was met in its Sheet.
 func SheetTopic(tournamentID int64) string { return "sheet/" + strconv.FormatInt(tournamentID, 10) }
+
+// WakeTopic names where one process tells the one that keeps the Sheet of a tournament to look at it now. It holds the
+// latest such wish alone: it is no history.
+func WakeTopic(tournamentID int64) string { return "wake/" + strconv.FormatInt(tournamentID, 10) }
+
+// WokenOf returns the tournament of a WakeTopic.
+func WokenOf(topic string) (id int64, ok bool) {
+	rest, ok := strings.CutPrefix(topic, "wake/")
+	id, err := strconv.ParseInt(rest, 10, 64)
+	return id, ok && err == nil
+}
 
 // TournamentOf returns the tournament that a topic is about: that of a tournament, of its mirror or of its Sheet.
 func TournamentOf(topic string) (id int64, ok bool) {

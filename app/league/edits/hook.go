@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -37,6 +38,29 @@ func (b *Book) Woken(ctx context.Context, id, at int64, sign string) error {
 		return fault.New(fault.Missing, "There is no such hook. Paste the script from the Sheet's page again.")
 	}
 	return nil
+}
+
+// Want has the process that keeps the Sheet of a tournament look at it soon, whichever it is. It is said once for many
+// wishes: the log keeps the latest. Nothing is said about a Sheet that is not kept in step.
+func (b *Book) Want(ctx context.Context, id int64) error {
+	return b.update(ctx, func(tx store.Tx) error {
+		m, err := tx.Mirror(id)
+		if errors.Is(err, store.ErrNotFound) || err == nil && m.State != On {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("mirror: %w", err)
+		}
+		t, err := tx.Tournament(id)
+		if err != nil {
+			return fmt.Errorf("tournament: %w", err)
+		}
+		e, err := tx.AddEvent(store.Event{At: b.league.Now(), League: t.League, Kind: Wanted, Topic: WakeTopic(id), Origin: person.FromSheet})
+		if err != nil {
+			return fmt.Errorf("event %s: %w", Wanted, err)
+		}
+		return tx.DropEventsBefore(e.Topic, e.Seq)
+	})
 }
 
 // Rehook gives a mirror another secret for its hook; scripts with the former one are not listened to any more.

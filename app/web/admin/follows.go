@@ -34,7 +34,7 @@ func (a *Admin) follows(ctx context.Context, who person.Actor) ([]board.Follow, 
 	list = append(list, a.overlays())
 	if a.status != nil {
 		for _, s := range a.status() {
-			if s.Follower != "overlay" {
+			if s.Follower != "overlay" && s.Follower != "sheet-wakes" {
 				list = append(list, follow(s))
 			}
 		}

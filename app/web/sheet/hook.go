@@ -39,7 +39,9 @@ func (p *Pages) hook(v *visit.Visit) error {
 	if err != nil {
 		return err
 	}
-	google.Wake(id(v))
+	if err := google.Wake(v.Ctx, id(v)); err != nil {
+		return err
+	}
 	return v.Raw().SendStatus(204)
 }
 

@@ -33,8 +33,8 @@ type Google interface {
 	Read(ctx context.Context, spreadsheet string, plan mirror.Plan) ([]edits.Tab, error)
 	// LayOut makes the tabs of a template and returns the plan with their numbers.
 	LayOut(ctx context.Context, spreadsheet string, plan mirror.Plan) (mirror.Plan, error)
-	// Wake has the Sheet of a tournament looked at soon, and returns at once.
-	Wake(tournament int64)
+	// Wake has the Sheet of a tournament looked at soon, by whichever process keeps it.
+	Wake(ctx context.Context, tournament int64) error
 	// Health tells how the exchange fares, from memory.
 	Health(tournament int64) edits.Health
 }

@@ -50,13 +50,12 @@ func (p *Pages) sync(v *visit.Visit) error {
 	if err == nil && m.State == edits.Paused {
 		err = fault.New(fault.Closed, "The Sheet is paused. Resume it first.")
 	}
+	if err == nil {
+		err = google.Wake(v.Ctx, m.Tournament)
+	}
 	if err != nil {
 		return v.Refuse(err, at(v, ""))
 	}
-	if !google.Health(m.Tournament).Running {
-		return v.Pressed("Another process keeps this Sheet; it reads it at its next turn.", at(v, ""))
-	}
-	google.Wake(m.Tournament)
 	return v.Pressed("The Sheet is being read.", at(v, ""))
 }
 

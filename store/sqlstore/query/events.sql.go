@@ -258,6 +258,20 @@ func (q *Queries) DropCausesBefore(ctx context.Context, at int64) error {
 	return err
 }
 
+const dropEventsBefore = `-- name: DropEventsBefore :exec
+DELETE FROM events WHERE topic = $1 AND seq < $2
+`
+
+type DropEventsBeforeParams struct {
+	Topic string
+	Seq   int64
+}
+
+func (q *Queries) DropEventsBefore(ctx context.Context, arg DropEventsBeforeParams) error {
+	_, err := q.db.ExecContext(ctx, dropEventsBefore, arg.Topic, arg.Seq)
+	return err
+}
+
 const eventsAfter = `-- name: EventsAfter :many
 SELECT seq, at, league, kind, topic, actor, name, origin, cause, data FROM events WHERE seq > $1 ORDER BY seq LIMIT $2
 `
