@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"matchday/app/fault"
 	"matchday/app/mirror"
+	"matchday/app/mirror/oldgal"
 	"matchday/app/person"
 	"matchday/app/sandbox/sheets/grid"
 	"matchday/app/tournament"
@@ -243,4 +245,73 @@ func TestATabThatIsKeptInStepIsNotImported(t *testing.T) {
 	b := o.as(person.Helper)
 	b.get(o.importAt("1")).wants(t, http.StatusForbidden)
 	b.post(o.at("import"), "sheet", theSheet, "tab", "1").wants(t, http.StatusForbidden)
+}
+
+// Whoever may seat, start rounds and record results may import; the page needs the right to connect a Sheet as well.
+func TestWhoMayImport(t *testing.T) {
+	t.Parallel()
+	o := openOffice(t)
+	o.entered(4)
+	rounds := []oldgal.Round{{Number: 1, Lobbies: []oldgal.Lobby{{Name: "A", Done: true}}}}
+	for i, r := range o.board(o.cup).Seated {
+		rounds[0].Lobbies[0].Seats = append(rounds[0].Lobbies[0].Seats, oldgal.Seat{Entry: r.Entry.ID, Place: i + 1})
+	}
+	for _, role := range []person.Roles{person.Producer, person.Viewer, person.Player} {
+		if err := o.book.Bring(o.ctx, person.Actor{Person: 1, League: o.of.ID, Roles: role}, o.cup, "", rounds); !fault.Is(err, fault.Denied) {
+			t.Errorf("%v: %v", role, err)
+		}
+	}
+	helper := person.Actor{Person: o.admin.Person, Name: "Robin", League: o.of.ID + 1, Roles: person.Helper, Origin: person.FromWeb, Cause: "form:once"}
+	if err := o.book.Bring(o.ctx, helper, o.cup, "", rounds); !fault.Is(err, fault.Missing) {
+		t.Errorf("from another league: %v", err)
+	}
+	helper.League = o.of.ID
+	broken := slices.Clone(rounds)
+	broken[0].Wrong = []oldgal.Remark{{Text: "no"}}
+	if err := o.book.Bring(o.ctx, helper, o.cup, "", broken); !fault.Is(err, fault.Invalid) {
+		t.Errorf("what is wrong: %v", err)
+	}
+	broken[0].Wrong = nil
+	for range 2 {
+		o.must(o.book.Bring(o.ctx, helper, o.cup, "", rounds))
+	}
+	if o.kinds(tournament.RoundsImported) != 1 {
+		t.Error("the same wish was carried out twice")
+	}
+}
+
+// The layout of pairs, as a night of teams was kept: partners are first and second, third and fourth.
+func TestPairsOfColumnsOfADoubleUpNightAreImported(t *testing.T) {
+	t.Parallel()
+	o := openOffice(t)
+	board := o.create(func(p *tournament.Plan) {
+		p.Rules.TeamSize, p.Rules.Cap, p.Rules.LobbySize, p.Rules.Points = 2, 8, 4, tournament.DefaultPoints(4)
+	})
+	o.cup = board.Tournament.ID
+	for n := 1; n <= 8; n++ {
+		a := application(n)
+		a.Team = "Duo " + string(rune('A'+(n-1)/2))
+		_, err := o.Register(o.ctx, o.player(n), o.cup, a)
+		o.must(err)
+	}
+	o.step(o.board(o.cup), tournament.StepCloseRegistration)
+	rows := [][]string{{"Doubleup"}, {"", "", "Round 1", "", "", "", "Round 2"}}
+	for i := range 8 {
+		rows = append(rows, []string{"", "", application(i + 1).InGame, fmt.Sprint(i + 1), "", "", application(8 - i).InGame, fmt.Sprint(i + 1)})
+	}
+	book := grid.NewBook(theSheet, "Doubleup results")
+	tab, err := book.Fill("Results", 40, 20, rows)
+	o.must(err)
+	o.sandbox.Add(book)
+	b := o.signedIn(o.owner)
+	b.get(o.at("map?sheet="+theSheet)).wants(t, http.StatusOK, "Recognised: Pairs of names and places for 2 rounds.", "See what it would bring")
+	b.post(o.at("import"), pressed(t, b.get(o.importAt(fmt.Sprint(tab.ID))))...).wants(t, http.StatusOK, "Rounds 1 and 2 are imported.")
+	var totals []string
+	for _, s := range o.board(o.cup).Standings {
+		totals = append(totals, fmt.Sprint(s.Name, " ", s.Total))
+	}
+	slices.Sort(totals)
+	if got := strings.Join(totals, ", "); got != "Duo A 10, Duo B 10, Duo C 10, Duo D 10" {
+		t.Error(got)
+	}
 }

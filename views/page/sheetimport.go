@@ -121,6 +121,13 @@ func (m SheetImport) readings(n board.Sheet) []ui.Tab {
 	return list
 }
 
+func word(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
 func (m SheetImport) lobbies() int {
 	count := 0
 	for _, r := range m.Night.Rounds {

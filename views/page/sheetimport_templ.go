@@ -186,7 +186,7 @@ func importSummary(n board.Sheet, m SheetImport) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Number{Value: strconv.Itoa(len(m.Night.Rounds)), Label: "rounds"}.Show().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Number{Value: strconv.Itoa(len(m.Night.Rounds)), Label: word(len(m.Night.Rounds), "round", "rounds")}.Show().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -194,7 +194,7 @@ func importSummary(n board.Sheet, m SheetImport) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Number{Value: strconv.Itoa(m.lobbies()), Label: "lobbies"}.Show().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Number{Value: strconv.Itoa(m.lobbies()), Label: word(m.lobbies(), "lobby", "lobbies")}.Show().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -202,7 +202,7 @@ func importSummary(n board.Sheet, m SheetImport) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Number{Value: strconv.Itoa(m.results()), Label: "places"}.Show().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Number{Value: strconv.Itoa(m.results()), Label: word(m.results(), "place", "places")}.Show().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
