@@ -137,6 +137,7 @@ func (j *judge) round(number int, as Numbers) {
 	case number > j.rules.Rounds:
 		r.wrong([]Cell{heads[0].At}, "%s is planned with %s. Raise the number of rounds in its plan, then look again.", j.board.Tournament.Name, tournament.Count(j.rules.Rounds, "round", "rounds"))
 	}
+	j.loose(&r)
 	j.once(&r, places)
 	groups := j.groups(&r, places)
 	units := make([][]*unit, len(groups))
@@ -151,6 +152,19 @@ func (j *judge) round(number int, as Numbers) {
 		j.lobby(&r, g, units[i])
 	}
 	j.night.Rounds = append(j.night.Rounds, r)
+}
+
+// loose tells places that are nobody's. A larger number is a sum of the staff's own.
+func (j *judge) loose(r *Round) {
+	for _, p := range j.tab.Loose {
+		switch n, _ := number(p.Told); {
+		case p.Round != r.Number || n < 1 || n > j.rules.LobbySize*j.rules.TeamSize:
+		case p.Player == "":
+			r.wrong([]Cell{p.At}, "%d stands here and no player beside it. Type the name, or take the number out.", n)
+		default:
+			r.wrong([]Cell{p.At}, "“%s” has a place in round %d and stands in no lobby. Put them below the name of one.", p.Player, r.Number)
+		}
+	}
 }
 
 // group is a lobby before it is judged.

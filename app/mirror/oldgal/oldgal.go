@@ -74,6 +74,7 @@ type Tab struct {
 	Heads   []Head
 	Blocks  []Block
 	Places  []Place // by round, then as they stand
+	Loose   []Place // numbers without a player beside them, or with one above the first lobby
 	Sums    []Sum
 	Lobbies []string // names of the blocks, in order
 	Rounds  int

@@ -96,6 +96,7 @@ func blocks(r mirror.Reading) Tab {
 		}
 		at := t.playerIn(r, row)
 		if current == "" || at < 0 || t.again(r, row) {
+			t.loose(r, row, at)
 			continue
 		}
 		players++
@@ -117,6 +118,16 @@ func blocks(r mirror.Reading) Tab {
 	t.Flat = beside == players
 	slices.SortStableFunc(t.Places, func(a, b Place) int { return cmp.Compare(a.Round, b.Round) })
 	return t
+}
+
+// loose keeps the numbers of a row that is nobody's.
+func (t *Tab) loose(r mirror.Reading, row, name int) {
+	for _, h := range t.Heads {
+		place := mirror.Round(h.Round).Told(r.At(row, h.At.Col))
+		if _, ok := number(place); ok {
+			t.Loose = append(t.Loose, Place{Round: h.Round, Player: told(r, row, name), Told: place, At: Cell{row, h.At.Col}})
+		}
+	}
 }
 
 // oneEach leaves the column of places where a round has one of points as well. A round over two columns of the same kind
@@ -164,7 +175,7 @@ const pairsFrom, pairsStep, pairsTop, pairsRounds = 2, 4, 2, 4
 func pairs(r mirror.Reading) Tab {
 	t := Tab{Layout: Pairs}
 	for n := range pairsRounds {
-		list, tags, odd := pairsOf(r, n)
+		list, loose, tags, odd := pairsOf(r, n)
 		if n == 0 && (tags < 2 || odd > tags/4) {
 			return Tab{}
 		}
@@ -178,14 +189,14 @@ func pairs(r mirror.Reading) Tab {
 			h.Points = h.Points || said.Points || strings.HasPrefix(mirror.Normal(told(r, row, h.At.Col)), "point")
 		}
 		t.Heads = append(t.Heads, h)
-		t.Places = append(t.Places, list...)
+		t.Places, t.Loose = append(t.Places, list...), append(t.Loose, loose...)
 	}
 	return t
 }
 
 // pairsOf reads the two columns of one round. tags counts the names with a tag that have a place, odd the names beside
 // which something else stands.
-func pairsOf(r mirror.Reading, n int) (list []Place, tags, odd int) {
+func pairsOf(r mirror.Reading, n int) (list, loose []Place, tags, odd int) {
 	name := pairsFrom + n*pairsStep
 	lobby, part, gap := "", 0, false
 	for row := pairsTop; row < len(r.Cells); row++ {
@@ -194,6 +205,9 @@ func pairsOf(r mirror.Reading, n int) (list []Place, tags, odd int) {
 		switch {
 		case player == "":
 			gap = len(list) > 0
+			if _, isNumber := number(place); isNumber {
+				loose = append(loose, Place{Round: n + 1, Told: place, At: Cell{row, name + 1}})
+			}
 			continue
 		case begins && place == "":
 			lobby, gap = block, true
@@ -209,5 +223,5 @@ func pairsOf(r mirror.Reading, n int) (list []Place, tags, odd int) {
 		}
 		list = append(list, Place{Round: n + 1, Lobby: lobby, Part: part, Player: player, Name: Cell{row, name}, Told: place, At: Cell{row, name + 1}})
 	}
-	return list, tags, odd
+	return list, loose, tags, odd
 }
