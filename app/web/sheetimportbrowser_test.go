@@ -14,7 +14,7 @@ func TestStaffImportRoundsInARealBrowser(t *testing.T) {
 	o := openOffice(t)
 	o.entered(8)
 	tab := o.night(8, func(rows [][]string) { rows[2][3], rows[9][1] = "3", "Zoë Angström#EUW" })
-	for _, look := range everyLook() {
+	for _, look := range []browsertest.Look{{Theme: "light"}, {Width: 390, Height: 844, Theme: "dark", Touch: true}, {Theme: "dark"}, {Width: 390, Height: 844, Theme: "light", Touch: true}} {
 		p := b.Page(look)
 		o.cookie(p, "matchday", o.owner)
 		for name, path := range map[string]string{"sheet-results": o.at("map?sheet=" + theSheet), "sheet-import": o.importAt(tab), "sheet-import-points": o.importAt(tab) + "&numbers=points", "sheet-import-none": o.importAt("1002")} {
