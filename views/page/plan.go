@@ -10,17 +10,17 @@ import (
 func TieFields() []string { return []string{"ties", "ties_2", "ties_3", "ties_4", "ties_5"} }
 
 func tieLabel(i int) string {
-	return []string{"First", "Then", "Then", "Then", "Then"}[i]
+	return []string{"First", "Second", "Third", "Fourth", "Fifth"}[i]
 }
 
 func tieOptions() []ui.Option {
 	return []ui.Option{
 		{Value: "", Label: "nothing"},
 		{Value: string(tournament.MostFirsts), Label: "more first places"},
-		{Value: string(tournament.MostTopFours), Label: "more places in the upper half"},
+		{Value: string(tournament.MostTopFours), Label: "more upper-half places"},
 		{Value: string(tournament.CountBack), Label: "count-back of places"},
 		{Value: string(tournament.LastRound), Label: "the last round"},
-		{Value: string(tournament.FirstsTwice), Label: "twice the firsts plus upper half"},
+		{Value: string(tournament.FirstsTwice), Label: "twice firsts + upper half"},
 	}
 }
 

@@ -116,6 +116,7 @@ func samples() map[string]templ.Component {
 		"form":        with(ui.Form{ID: "t", Action: "/t", Submit: "Create", Cancel: ui.Link{Label: "Not now", Href: "/"}, Upload: true, Hidden: []ui.Hidden{{Name: "nonce", Value: "1"}}}.Show(), everyField()),
 		"formagain":   with(ui.Form{ID: "t", Action: "/t", Submit: "Create", Err: fault.List{fault.Field("name", "Give it a name."), fault.Field("cap", "The cap is a number."), fault.New(fault.Closed, "The season is closed.")}, Values: map[string][]string{"name": {""}, "cap": {"many"}, "tell": {"dm"}, "kind": {"teams"}, "secret": {"never"}}}.Show(), everyField()),
 		"formonce":    with(ui.Form{ID: "t", Action: "/t", Err: fault.Field("name", "Give it a name."), Whole: true}.Show(), ui.Field{Name: "name", Label: "Name"}.Show()),
+		"formsteps":   with(ui.FormSteps("Equal points"), ui.Field{Name: "ties", Label: "First", Kind: ui.Select, Optional: true, Options: []ui.Option{{Label: "nothing"}, {Value: "firsts", Label: "more first places"}}}.Show()),
 		"faults":      together(ui.Faults(nil), ui.Faults(fault.New(fault.Denied, "You may not."))),
 	}
 }
