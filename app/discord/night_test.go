@@ -59,6 +59,10 @@ func TestAWholeNight(t *testing.T) {
 
 	n.do(n.admin, "/tournament draw")
 	n.do(n.admin, "/tournament start")
+	a = n.do(n.admin, "/tournament undo")
+	n.press(n.admin, a.Reply.ID, "Yes, take it back")
+	n.posted(n.cup, "took the start of the round back")
+	n.do(n.admin, "/tournament start")
 	n.says(n.do(n.admin, "/result lobby:A order:Player 2, Player 4, Player 3, Player 5"), "is recorded")
 	a = n.do(n.admin, "/tournament finish")
 	a = n.press(n.admin, a.Reply.ID, "Yes: finish the tournament")

@@ -2,6 +2,7 @@ package league
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -208,6 +209,7 @@ func (l *League) LastStep(ctx context.Context, who person.Actor, id int64) (last
 // do not take back two. The second delivery of the wish returns an empty step. What has been told outside cannot be
 // unsaid; boards, panels and overlays follow.
 func (l *League) Undo(ctx context.Context, who person.Actor, id, stepID int64) (last store.Step, err error) {
+	var did tournament.Kind
 	_, err = l.do(ctx, step{who: who, act: person.UndoSteps, id: id, final: true,
 		before: func(tx store.Tx, _ tournament.Night) error {
 			var err error
@@ -217,12 +219,16 @@ func (l *League) Undo(ctx context.Context, who person.Actor, id, stepID int64) (
 			if last.ID != stepID {
 				return fault.New(fault.Stale, "Another step was taken or taken back in the meantime. Look at the history and decide again.")
 			}
-			return tx.UndoStep(last.ID)
+			first, err := tx.EventsAfter(last.Seq-1, 1)
+			if err == nil && len(first) > 0 {
+				did = tournament.Kind(first[0].Kind)
+			}
+			return errors.Join(err, tx.UndoStep(last.ID))
 		},
 		rule: func(n tournament.Night, at time.Time) (tournament.Night, []tournament.Happening, error) {
 			next, err := last.Change.Undo(n, at)
 			next, promoted := next.Promote()
-			undone := tournament.Happening{Kind: tournament.StepUndone, Now: last.Title, Was: last.Name}
+			undone := tournament.Happening{Kind: tournament.StepUndone, Step: did, Now: last.Title, Was: last.Name}
 			return next, append([]tournament.Happening{undone}, promoted...), err
 		}})
 	return last, err

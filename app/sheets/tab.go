@@ -5,13 +5,6 @@ import (
 
 	"matchday/app/fault"
 	"matchday/app/league/edits"
-	"matchday/app/mirror"
-)
-
-// How much of one tab is read to import it.
-const (
-	tabRows = 2000
-	tabCols = 60
 )
 
 // Tab reads one tab of a Sheet to import what it holds. The Sheet that is returned has that tab alone. It costs two calls
@@ -28,8 +21,7 @@ func (s *Service) Tab(ctx context.Context, spreadsheet string, tab int64) (edits
 		if p.SheetId != tab || p.GridProperties == nil || p.GridProperties.RowCount < 1 || p.GridProperties.ColumnCount < 1 {
 			continue
 		}
-		corner := mirror.Place(int(min(p.GridProperties.RowCount, tabRows))-1, int(min(p.GridProperties.ColumnCount, tabCols))-1)
-		all, err := t.fetch(ctx, spreadsheet, []string{quote(p.Title) + "!A1:" + corner})
+		all, err := t.fetch(ctx, spreadsheet, []string{quote(p.Title)})
 		if err != nil {
 			return out, err
 		}

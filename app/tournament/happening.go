@@ -59,6 +59,7 @@ type Happening struct {
 	Seats  []Seat `json:"seats,omitempty"` // the result of a lobby
 	Before []Seat `json:"before,omitempty"`
 	Count  int    `json:"count,omitempty"` // of entries, for steps that touch many
+	Step   Kind   `json:"step,omitempty"`  // what was taken back, by the first thing that it did
 	// Other is the name of the other one concerned: who moves up when somebody leaves, who swaps with the entry, whom the
 	// person replaces, who won the lobby. OtherPerson is that person, 0 when it is a whole team; whoever knows how they are
 	// called puts it into Other.

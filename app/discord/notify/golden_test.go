@@ -103,7 +103,7 @@ func TestGoldenMessages(t *testing.T) {
 		"round-completed":     render(t, "round-completed", roundDone, tournament.Happening{Round: 1}),
 		"finished":            render(t, "finished", finished, tournament.Happening{}),
 		"cancelled":           render(t, "cancelled", cancelled, tournament.Happening{}),
-		"taken-back":          render(t, "taken-back", open, tournament.Happening{Now: "cancelled the tournament"}),
+		"taken-back":          render(t, "taken-back", open, tournament.Happening{Step: tournament.CalledOff}),
 	} {
 		t.Run(name, func(t *testing.T) {
 			if len(v) == 0 {

@@ -189,27 +189,27 @@ func withdrawn(w writing) (say.Message, string) {
 }
 
 func planTakenBack(p planning) []note {
-	if takenBackWords(p.of.Now) == "" {
+	if takenBackWords(p.of.Step) == "" {
 		return nil
 	}
 	return once(p)
 }
 
 // takenBackWords says what players must know of a step that was taken back, nothing for most.
-func takenBackWords(step string) string {
+func takenBackWords(step tournament.Kind) string {
 	switch step {
-	case "started the round":
+	case tournament.RoundStarted:
 		return "The staff took the start of the round back. Wait for the new lobbies."
-	case "cancelled the tournament":
+	case tournament.CalledOff:
 		return "It takes place after all: the staff took the cancelling back."
-	case "finished the tournament":
+	case tournament.Ended:
 		return "The staff took the end back: the standings are not final yet."
 	}
 	return ""
 }
 
 func takenBack(w writing) (say.Message, string) {
-	return say.Note(say.Bold(w.board.Tournament.Name) + " · " + takenBackWords(w.note.Of.Now)), ""
+	return say.Note(say.Bold(w.board.Tournament.Name) + " · " + takenBackWords(w.note.Of.Step)), ""
 }
 
 // planMoved plans that the panel in the old channel goes.
