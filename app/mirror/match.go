@@ -44,8 +44,8 @@ type matcher struct {
 // pair finds out whose each line is. rows are remembered, ours are those of the league: a row that is not remembered is
 // looked for by the names it would have.
 func (t Tab) pair(lines []line, rows map[string]Row, ours []OurRow) pairing {
-	m := &matcher{tab: t, claims: map[string]*claim{}, taken: map[int]bool{},
-		out: pairing{at: map[string]*line{}, fix: map[int]string{}, doubts: map[string]*line{}}}
+	m := &matcher{tab: t, claims: make(map[string]*claim, len(ours)), taken: make(map[int]bool, len(lines)),
+		out: pairing{at: make(map[string]*line, len(lines)), fix: map[int]string{}, doubts: map[string]*line{}}}
 	m.claim(rows, ours)
 	m.byKey(lines)
 	m.byName(lines, m.whole, true)
@@ -58,34 +58,38 @@ func (t Tab) pair(lines []line, rows map[string]Row, ours []OurRow) pairing {
 // claim collects what each key's row would say: what is remembered of it, else what the league has.
 func (m *matcher) claim(rows map[string]Row, ours []OurRow) {
 	first, second := m.tab.witnesses()
+	claims, names := make([]claim, 0, len(ours)), make([]string, 0, 2*len(ours)) // one piece of memory for all
 	for _, o := range ours {
 		row, known := rows[o.Key]
 		if !known && !o.Stays {
 			continue
 		}
-		c := &claim{key: o.Key, row: row}
-		c.first, c.second = m.says(row, first, o), m.says(row, second, o)
+		claims = append(claims, claim{key: o.Key, row: row})
+		c := &claims[len(claims)-1]
+		c.first, names = m.says(row, first, o, names)
+		c.second, names = m.says(row, second, o, names)
 		m.claims[o.Key] = c
 		m.order = append(m.order, c)
 	}
 }
 
-func (m *matcher) says(row Row, witness int, o OurRow) []string {
+// says returns what a witness of a row may say, written behind all, and all with it.
+func (m *matcher) says(row Row, witness int, o OurRow, all []string) (list, with []string) {
 	if witness < 0 {
-		return nil
+		return nil, all
 	}
+	from := len(all)
 	memory, settled := row.Cells[m.tab.Columns[witness].Field]
 	if !settled {
-		return []string{o.Values[witness]}
+		all = append(all, o.Values[witness])
 	}
-	list := make([]string, 0, 1+len(memory.Sent))
 	if memory.Version > 0 {
-		list = append(list, memory.Value)
+		all = append(all, memory.Value)
 	}
 	for _, s := range memory.Sent {
-		list = append(list, s.Value)
+		all = append(all, s.Value)
 	}
-	return list
+	return all[from:len(all):len(all)], all
 }
 
 // byKey pairs lines whose key and names agree.

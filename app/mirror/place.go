@@ -6,6 +6,9 @@ import "strings"
 // that are empty there. Checkboxes that nobody ticked are empty; so are numbers and formulas of columns that are not
 // mapped, but a row with a text in one of them is somebody's. grow is how many rows the grid has to get for it.
 func (t Tab) Free(r Reading, n int) (rows []int, grow int) {
+	if n == 0 {
+		return nil, 0
+	}
 	last := t.Header
 	for _, l := range t.lines(r) {
 		if !l.blank {

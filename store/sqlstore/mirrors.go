@@ -101,7 +101,7 @@ func (tx *Tx) MirrorRowsOf(tournamentID int64, tab mirror.Kind) (map[string]mirr
 
 func (tx *Tx) mirrorRow(key, body string) (mirror.Row, error) {
 	row := mirror.Row{Key: key}
-	if err := json.Unmarshal([]byte(body), &row); err != nil {
+	if err := row.UnmarshalJSON([]byte(body)); err != nil { // directly: json.Unmarshal would read it twice before it calls this
 		return row, tx.outcome(fmt.Errorf("row %s of a mirror: %w", key, err))
 	}
 	return row, nil
