@@ -217,6 +217,41 @@ func TestClosedDirectMessagesBecomeMentions(t *testing.T) {
 	}
 }
 
+// TestWhatHasNoPlaceToGoIsOneNotice plays without a channel: whoever takes no direct messages cannot be told, and staff
+// read that once, however much is not said, until there is a channel.
+func TestWhatHasNoPlaceToGoIsOneNotice(t *testing.T) {
+	t.Parallel()
+	n := newNight(t, options{sandbox: member(), players: 3})
+	n.do(n.admin, "/league staff-channel channel:cup")
+	n.do(n.admin, "/tournament create name:Friday Cup seats:8")
+	n.do(n.admin, "/tournament open what:registration")
+	quiet := func() {
+		t.Helper()
+		n.eventually("nothing left to send", func() bool {
+			return !slices.ContainsFunc(n.feed.Status(), func(s feed.Status) bool { return s.Waiting > 0 || s.Behind > 0 })
+		})
+	}
+	all, err := n.league.Tournaments(n.ctx(), n.of().ID)
+	n.must(err)
+	for i := range 3 {
+		n.must(n.CloseDMs(n.players[i], true))
+		_, err := n.league.RegisterFor(n.ctx(), n.actor("mod"), all[0].ID, n.application(n.players[i], "Player "+string(rune('1'+i))))
+		n.must(err)
+	}
+	n.noticed("Friday Cup has no channel in Discord")
+	n.posted(n.cup, "Friday Cup has no channel in Discord")
+	quiet()
+	if got := n.count(n.cup, "has no channel in Discord"); got != 1 {
+		t.Errorf("staff read it %d times", got)
+	}
+	n.do(n.admin, "/tournament panel channel:cup")
+	list, err := n.league.Notices(n.ctx(), person.Clock(n.of().ID))
+	n.must(err)
+	if len(list) != 0 {
+		t.Errorf("with a channel it still says %+v", list)
+	}
+}
+
 // TestWhoHasLeftIsNotMentioned promotes somebody who has left the server: staff know, the next in line is told as always,
 // and the channel is not told of somebody who is not there.
 func TestWhoHasLeftIsNotMentioned(t *testing.T) {

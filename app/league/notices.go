@@ -43,6 +43,23 @@ func settle(tx store.Tx, league int64, key string, at time.Time) error {
 	return err
 }
 
+// Unheard tells staff that something about a tournament could not be said because it has no channel in Discord. However
+// much is not said, it is one notice. It goes away when a channel is chosen or the tournament is over.
+func (l *League) Unheard(ctx context.Context, id int64) error {
+	return l.update(ctx, func(tx store.Tx) error {
+		t, err := tx.Tournament(id)
+		if err != nil || t.Stage.Over() {
+			return err
+		}
+		v, err := tx.Venue(id)
+		if err != nil || v.Channel != "" {
+			return err
+		}
+		return raise(tx, Notice{League: t.League, Tournament: id, Key: unheardKey(id), Since: l.Now(),
+			Text: t.Name + " has no channel in Discord: nothing about it is posted, and whoever takes no direct messages is not told at all. Choose a channel with /tournament panel."})
+	})
+}
+
 // answered lists what may answer a notice that the league raised itself.
 func answered() []tournament.Kind {
 	return []tournament.Kind{tournament.WithdrawnEntry, tournament.MemberLeft, tournament.RemovedEntry, tournament.StruckEntry, tournament.DroppedEntry,
@@ -82,6 +99,8 @@ func stillHolds(tx store.Tx, t tournament.Tournament, key string) (bool, error) 
 	missed := key == missedKey(t.ID, string(tournament.StepCloseCheckIn))
 	who, departed := strings.CutPrefix(key, departedKey(t.ID, ""))
 	switch {
+	case key == unheardKey(t.ID):
+		return !t.Stage.Over(), nil
 	case (missed || departed) && t.Stage.Over():
 		return false, nil
 	case missed:
@@ -100,6 +119,8 @@ func stillHolds(tx store.Tx, t tournament.Tournament, key string) (bool, error) 
 func departedKey(tournament int64, who string) string {
 	return fmt.Sprintf("departed/%d/%s", tournament, who)
 }
+
+func unheardKey(tournament int64) string { return fmt.Sprintf("unheard/%d", tournament) }
 
 func missedKey(tournament int64, step string) string {
 	return fmt.Sprintf("missed/%d/%s", tournament, step)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"matchday/app/fault"
+	"matchday/app/league"
 	"matchday/app/tournament"
 )
 
@@ -102,4 +103,27 @@ func TestAStaffChannelIsAChannel(t *testing.T) {
 	h.must(err)
 	_, err = h.SetLeague(h.ctx, h.admin, h.of.Name, h.of.Zone, "")
 	h.must(err)
+}
+
+// A tournament without a channel is one notice, until it has one or is over.
+func TestATournamentWithoutAChannelIsOneNotice(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.create(nil).Tournament.ID
+	h.said()
+	h.must(h.Unheard(h.ctx, id))
+	h.must(h.Unheard(h.ctx, id))
+	h.wantSaid("notice.raised")
+	h.wantNotice("has no channel in Discord")
+	h.must(h.SetVenue(h.ctx, h.admin, league.Venue{Tournament: id, Channel: "500000000000000001"}))
+	h.noNotice("choosing a channel")
+	h.must(h.Unheard(h.ctx, id))
+	h.noNotice("with a channel")
+	h.must(h.SetVenue(h.ctx, h.admin, league.Venue{Tournament: id}))
+	h.must(h.Unheard(h.ctx, id))
+	h.wantNotice("has no channel in Discord")
+	h.step(h.board(id), tournament.StepCancel)
+	h.noNotice("cancelling")
+	h.must(h.Unheard(h.ctx, id))
+	h.noNotice("with a tournament that is over")
 }

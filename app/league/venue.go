@@ -76,6 +76,11 @@ func (l *League) SetVenue(ctx context.Context, who person.Actor, v Venue) error 
 		if err := tx.PutVenue(v); err != nil {
 			return fmt.Errorf("keep venue: %w", err)
 		}
+		if v.Channel != "" {
+			if err := settle(tx, t.League, unheardKey(t.ID), l.Now()); err != nil {
+				return err
+			}
+		}
 		_, err = sayOne(tx, who, t.League, tournament.Topic(t.ID), VenueChanged, l.Now(), moved)
 		return err
 	})

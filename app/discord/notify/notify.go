@@ -30,6 +30,7 @@ type Effect struct {
 
 	mu      sync.Mutex
 	settled map[int64]bool // tournaments of which nothing stands reported
+	told    map[int64]bool // tournaments of which staff know that they have no channel
 }
 
 type recipient int
@@ -42,12 +43,12 @@ const (
 
 // Posts returns the follower that writes in channels, Directs the one that writes to people.
 func Posts(l *league.League, c *wire.Client, s *guild.Servers) *Effect {
-	return &Effect{name: "discord-posts", to: toChannel, league: l, client: c, servers: s, table: Table(), settled: map[int64]bool{}}
+	return &Effect{name: "discord-posts", to: toChannel, league: l, client: c, servers: s, table: Table(), settled: map[int64]bool{}, told: map[int64]bool{}}
 }
 
 // Directs returns the follower that writes direct messages.
 func Directs(l *league.League, c *wire.Client, s *guild.Servers) *Effect {
-	return &Effect{name: "discord-messages", to: toPerson, league: l, client: c, servers: s, table: Table(), settled: map[int64]bool{}}
+	return &Effect{name: "discord-messages", to: toPerson, league: l, client: c, servers: s, table: Table(), settled: map[int64]bool{}, told: map[int64]bool{}}
 }
 
 // longest is how long it may take at most until the end of an outage is noticed: people wait for what it kept back.
@@ -221,8 +222,14 @@ type writing struct {
 // post writes in the tournament's channel. What keeps it from that is told to staff.
 func (e *Effect) post(ctx context.Context, b *tournament.Board, v league.Venue, m say.Message, nonce string) (string, error) {
 	if v.Channel == "" {
+		if err := e.unheard(ctx, b.Tournament.ID); err != nil {
+			return "", err
+		}
 		return "", feed.Skip("the tournament has no channel")
 	}
+	e.mu.Lock()
+	delete(e.told, b.Tournament.ID)
+	e.mu.Unlock()
 	sent, err := e.client.Send(ctx, v.Channel, m.Once(nonce))
 	if err == nil {
 		return sent, e.settle(ctx, b)
@@ -250,6 +257,25 @@ func (e *Effect) direct(ctx context.Context, r Row, b *tournament.Board, v leagu
 		m = say.Note(say.User(n.User) + " there is news for you about " + say.Bold(b.Tournament.Name) + ", and you take no direct messages from me. Use /me to read it.")
 	}
 	return e.post(ctx, b, v, m.Telling(n.User), nonce)
+}
+
+// unheard has staff told that a tournament has no channel. A notice that they took off the list does not come back with the
+// next message, only with the next start.
+func (e *Effect) unheard(ctx context.Context, id int64) error {
+	e.mu.Lock()
+	told := e.told[id]
+	e.told[id] = true
+	e.mu.Unlock()
+	if told {
+		return nil
+	}
+	err := e.league.Unheard(ctx, id)
+	if err != nil {
+		e.mu.Lock()
+		delete(e.told, id)
+		e.mu.Unlock()
+	}
+	return err
 }
 
 // Key is the key of the notice that posts about a tournament cannot be written.
