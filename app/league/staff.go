@@ -44,7 +44,8 @@ func (l *League) Staff(ctx context.Context, who person.Actor) ([]StaffMember, []
 	return members, bindings, err
 }
 
-// SetRoles gives a person the roles named and takes all others away. Only owners make admins, and nobody makes owners.
+// SetRoles gives a person the roles named and takes all others away. Nobody makes owners, and an owner stays one: that is
+// no role of a league.
 func (l *League) SetRoles(ctx context.Context, who person.Actor, target int64, roles person.Roles) error {
 	if err := mayGive(who, roles); err != nil {
 		return err
@@ -57,11 +58,6 @@ func (l *League) SetRoles(ctx context.Context, who person.Actor, target int64, r
 		had, err := tx.RolesOf(who.League, target)
 		if err != nil {
 			return err
-		}
-		if had.Has(person.Admin) {
-			if err := mayGive(who, person.Admin); err != nil {
-				return err
-			}
 		}
 		if had == roles {
 			return nil

@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -157,6 +158,21 @@ func TestRolesThatAreTakenAwayEndAtOnce(t *testing.T) {
 	h.must(h.SetRoles(h.ctx, owner, h.player(500+int(person.Helper)).Person, person.Player))
 	b.get("/admin").wants(t, 403, "Seeing staff pages, rosters and history is for")
 	b.get("/admin/account").wants(t, 200, "player")
+}
+
+func TestAnOwnerStaysOneWhateverAdminsPress(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	members, _, err := h.Staff(h.ctx, h.admin)
+	h.must(err)
+	owner := members[slices.IndexFunc(members, func(m league.StaffMember) bool { return m.Roles.Has(person.Owner) })].Person
+	admin := h.as(person.Admin)
+	for _, role := range []string{"player", "viewer"} {
+		admin.post("/admin/staff/roles", "id", itoa(owner.ID), "role", role)
+		h.signedIn(h.owner).get("/admin/account").wants(t, http.StatusOK, owner.Name+" · owner")
+		h.signedIn(h.owner).get("/admin/league").wants(t, http.StatusOK, `action="/admin/league"`)
+	}
+	admin.post("/admin/staff/roles", "id", itoa(h.player(500+int(person.Admin)).Person), "role", "owner").wants(t, http.StatusForbidden, "Owners are made on the server")
 }
 
 func TestOtherLeaguesAreOutOfReach(t *testing.T) {
