@@ -19,6 +19,7 @@ func Topic(id int64) string { return "league/" + strconv.FormatInt(id, 10) }
 // boardSlot is the newest reading of one tournament. Its lock makes a crowd wait for one reading instead of making many;
 // who needs none waits for nobody.
 type boardSlot struct {
+	topic string // of the tournament
 	mu    sync.Mutex
 	board atomic.Pointer[tournament.Board]
 }
@@ -28,12 +29,12 @@ type boardSlot struct {
 // is no such tournament.
 func (l *League) Board(ctx context.Context, id int64) (*tournament.Board, error) {
 	slot := l.slot(id)
-	if b := slot.board.Load(); l.current(b, id) {
+	if b := slot.board.Load(); l.current(b, slot.topic) {
 		return b, nil
 	}
 	slot.mu.Lock()
 	defer slot.mu.Unlock()
-	if b := slot.board.Load(); l.current(b, id) {
+	if b := slot.board.Load(); l.current(b, slot.topic) {
 		return b, nil
 	}
 	var b *tournament.Board
@@ -51,8 +52,8 @@ func (l *League) Board(ctx context.Context, id int64) (*tournament.Board, error)
 }
 
 // current reports whether a reading contains everything that has been answered.
-func (l *League) current(b *tournament.Board, id int64) bool {
-	return b != nil && b.Seq >= l.store.Head(tournament.Topic(id)) && b.Store == l.store.ID()
+func (l *League) current(b *tournament.Board, topic string) bool {
+	return b != nil && b.Seq >= l.store.Head(topic) && b.Store == l.store.ID()
 }
 
 // Glance is BoardFor without its promise: the reading that is at hand, which may miss the latest writes. In a rush it
@@ -141,7 +142,7 @@ func (l *League) slot(id int64) *boardSlot {
 	defer l.mu.Unlock()
 	s := l.boards[id]
 	if s == nil {
-		s = &boardSlot{}
+		s = &boardSlot{topic: tournament.Topic(id)}
 		l.boards[id] = s
 	}
 	return s

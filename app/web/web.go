@@ -136,7 +136,7 @@ func (w *Web) routes(desk *visit.Desk, origins *guard.Origins) {
 	w.sockets = live.NewSockets(w.hub, o.Log, o.Ping)
 
 	r := w.app
-	r.Use(desk.Recover, desk.Begin, guard.Headers(o.secure(), o.FrameAncestors), guard.Body(maxBody))
+	r.Use(desk.Recover, guard.Headers(o.secure(), o.FrameAncestors), desk.Begin, guard.Body(maxBody))
 	sheets.HookRoutes(r) // signed, and nobody is signed in: the origin says nothing about it
 	r.Use(origins.Changes)
 	r.Use("/ws", origins.Sockets)

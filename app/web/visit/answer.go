@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"crypto/rand"
-	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
@@ -31,15 +30,16 @@ func (v *Visit) PageAs(status int, page templ.Component) error {
 
 // Send answers with bytes that may be kept and shared. zipped is the same compressed, nil when that is to be done here.
 func (v *Visit) Send(kind string, body, zipped []byte) error {
-	v.c.Set(fiber.HeaderContentType, kind)
+	h := &v.c.Response().Header
+	h.SetContentType(kind)
 	if len(body) < worthwhile {
 		return v.c.Send(body)
 	}
-	v.c.Set(fiber.HeaderVary, fiber.HeaderAcceptEncoding)
-	if !strings.Contains(v.c.Get(fiber.HeaderAcceptEncoding), "gzip") {
+	v.set(fiber.HeaderVary, fiber.HeaderAcceptEncoding)
+	if !bytes.Contains(v.c.Request().Header.Peek(fiber.HeaderAcceptEncoding), []byte("gzip")) {
 		return v.c.Send(body)
 	}
-	v.c.Set(fiber.HeaderContentEncoding, "gzip")
+	h.SetContentEncoding("gzip")
 	if zipped != nil {
 		return v.c.Send(zipped)
 	}
@@ -47,6 +47,13 @@ func (v *Visit) Send(kind string, body, zipped []byte) error {
 	defer v.desk.buffers.Put(out)
 	v.desk.Zip(out, body)
 	return v.c.Send(out.Bytes())
+}
+
+// set sets a header whose name is spelled as it is sent ("Etag"): fiber's own Set spells it anew each time. The value is
+// ours: nobody else's line ends get into it.
+func (v *Visit) set(name, value string) {
+	line := append(append(v.line[:0], name...), value...)
+	v.c.Response().Header.SetCanonical(line[:len(name)], line[len(name):])
 }
 
 // worthwhile is the length from which on compressing saves a packet.

@@ -62,7 +62,11 @@ func (v *Visit) chosenLeague() int64 {
 
 // Me returns which player the reader says they are, 0 for nobody.
 func (v *Visit) Me() int64 {
-	id, err := strconv.ParseInt(v.c.Cookies(v.desk.cookie(meCookie)), 10, 64)
+	told := v.c.Cookies(v.desk.cookie(meCookie))
+	if told == "" { // as most do: what it costs to say so is not spent on them
+		return 0
+	}
+	id, err := strconv.ParseInt(told, 10, 64)
 	if err != nil || id < 0 {
 		return 0
 	}

@@ -2,9 +2,9 @@ package visit
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -37,18 +37,29 @@ type Desk struct {
 
 // Begin makes the Visit of a request and gives it its time. It comes before everything that may fail.
 func (d *Desk) Begin(c *fiber.Ctx) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.UserContext()), patience)
-	defer cancel()
-	c.SetUserContext(ctx)
-	v := &Visit{Ctx: ctx, desk: d, c: c, id: strings.ToLower(rand.Text()[:10])}
+	v := &Visit{desk: d, c: c, id: number(), limit: limit{until: time.Now().Add(patience)}}
+	v.Ctx = &v.limit
+	defer v.limit.end()
 	c.Locals(key, v)
-	c.Set("X-Request-Id", v.id)
+	v.set("X-Request-Id", v.id)
 	err := c.Next()
-	if !d.Log.Enabled(ctx, slog.LevelDebug) {
+	if !d.Log.Enabled(v.Ctx, slog.LevelDebug) {
 		return err
 	}
 	d.Log.Debug("request", "id", v.id, "method", c.Method(), "path", pathForLog(c), "status", c.Response().StatusCode(), "err", err)
 	return err
+}
+
+// number names a request in the log. Nothing depends on its being hard to guess.
+func number() string {
+	const letters = "abcdefghijklmnopqrstuvwxyz234567"
+	var id [10]byte
+	n := rand.Uint64()
+	for i := range id {
+		id[i] = letters[n%32]
+		n /= 32
+	}
+	return string(id[:])
 }
 
 // pathForLog leaves out what is a secret in a path.

@@ -82,9 +82,9 @@ func (k *Kept) slot(key string) *keptSlot {
 
 // SendKept answers with a kept answer, or with nothing when the browser has it already.
 func (v *Visit) SendKept(kind string, c *Copy) error {
-	v.c.Set("Cache-Control", "no-cache")
-	v.c.Set("ETag", c.Tag)
-	if v.c.Get("If-None-Match") == c.Tag {
+	v.set("Cache-Control", "no-cache")
+	v.set("Etag", c.Tag)
+	if string(v.c.Request().Header.Peek("If-None-Match")) == c.Tag {
 		return v.c.SendStatus(304)
 	}
 	return v.Send(kind, c.Body, c.Zipped)

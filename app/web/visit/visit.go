@@ -22,10 +22,12 @@ type Visit struct {
 	Ctx context.Context // ends when the request has taken too long
 	account.SignedIn
 
-	desk *Desk
-	c    *fiber.Ctx
-	id   string // of the request, in the log and in what people are told of our own mistakes
-	form url.Values
+	desk  *Desk
+	c     *fiber.Ctx
+	id    string // of the request, in the log and in what people are told of our own mistakes
+	form  url.Values
+	limit limit     // what Ctx is
+	line  [128]byte // room in which a header is put together
 }
 
 // Who returns who asks, to look at something.
