@@ -107,7 +107,7 @@ func (h *house) told(part string) {
 // outlive waits until the process has died, when it is to die of the last thing that it sends, and come back.
 func (h *house) outlive() {
 	h.t.Helper()
-	if h.deaths == 0 && !h.revive(10*time.Second) {
+	if h.deaths == 0 && !h.revive(time.Minute) {
 		h.t.Fatal("the process never died")
 	}
 }
@@ -122,7 +122,7 @@ func (h *house) name(n int) string { return h.world.players[n].InGame }
 // agree waits until everything that follows has followed, and compares it with the database.
 func (h *house) agree() {
 	h.t.Helper()
-	ctx, cancel := context.WithTimeout(h.t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(h.t.Context(), time.Minute)
 	defer cancel()
 	count := func(in []*discord.Seen, part string) int {
 		n := 0

@@ -78,7 +78,7 @@ func (e *evening) must(err error) {
 
 // soon is a context for something that must become true shortly.
 func (e *evening) soon() context.Context {
-	ctx, cancel := context.WithTimeout(e.ctx, 15*time.Second)
+	ctx, cancel := context.WithTimeout(e.ctx, time.Minute)
 	e.t.Cleanup(cancel)
 	return ctx
 }

@@ -41,7 +41,7 @@ func TestAnOverlayFollows(t *testing.T) {
 		if body != "" {
 			t.Errorf("a beat is %q", body)
 		}
-	case <-time.After(10 * time.Second):
+	case <-time.After(30 * time.Second):
 		t.Error("no beat")
 	}
 }

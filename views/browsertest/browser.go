@@ -32,7 +32,7 @@ import (
 )
 
 // patience is how long one action may take before the test fails. It only bounds what hangs.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 // Browser is one running Chromium. It ends with the test that started it.
 type Browser struct {
@@ -167,7 +167,7 @@ func (p *Page) emulate() chromedp.Action {
 	return tasks
 }
 
-// Do runs actions of chromedp; an error, and 30 seconds without an end, fail the test.
+// Do runs actions of chromedp; an error, and a minute without an end, fail the test.
 func (p *Page) Do(actions ...chromedp.Action) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, patience)

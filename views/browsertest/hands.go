@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -14,6 +15,17 @@ import (
 func (p *Page) Click(selector string) {
 	p.t.Helper()
 	p.Seen(selector)
+	for range 3 {
+		if p.click(selector) {
+			return
+		}
+	}
+}
+
+// click is one press and release, and reports whether the page had a click of it. It has none when what was pressed moves
+// before the release, as a live page may let it: then people press again.
+func (p *Page) click(selector string) (had bool) {
+	p.t.Helper()
 	at := p.place(selector)
 	for range 80 {
 		time.Sleep(25 * time.Millisecond)
@@ -23,7 +35,17 @@ func (p *Page) Click(selector string) {
 		}
 		at = now
 	}
+	if p.look.NoScript {
+		p.Do(chromedp.MouseClickXY(at.X, at.Y))
+		return true
+	}
+	p.Eval(`{ window.hadClick = false; document.addEventListener('click', () => { window.hadClick = true; }, { capture: true, once: true }); }`, nil)
 	p.Do(chromedp.MouseClickXY(at.X, at.Y))
+	// A page that was left, or that asks something and waits, had it.
+	ctx, cancel := context.WithTimeout(p.ctx, 2*time.Second)
+	defer cancel()
+	err := chromedp.Run(ctx, chromedp.Evaluate(`window.hadClick !== false`, &had))
+	return had || err != nil
 }
 
 // spot is the middle of an element, and whether a press there meets it.

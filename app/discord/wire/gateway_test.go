@@ -163,7 +163,7 @@ func start(t *testing.T, g *gate, p wire.Patience) *run {
 		cancel()
 		select {
 		case <-r.done:
-		case <-time.After(10 * time.Second):
+		case <-time.After(30 * time.Second):
 			t.Error("the gateway did not stop")
 		}
 	})
@@ -178,7 +178,7 @@ func (r *run) deleted() {
 			if _, ok := e.(*discordgo.MessageDelete); ok {
 				return
 			}
-		case <-time.After(10 * time.Second):
+		case <-time.After(30 * time.Second):
 			r.t.Fatal("no event came")
 		}
 	}
@@ -192,7 +192,7 @@ func (r *run) began(g *gate, want ...string) {
 			if got != w {
 				r.t.Fatalf("the bot began with %q, want %q", got, w)
 			}
-		case <-time.After(15 * time.Second):
+		case <-time.After(30 * time.Second):
 			r.t.Fatalf("the bot did not begin with %q", w)
 		}
 	}
