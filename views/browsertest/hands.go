@@ -11,37 +11,49 @@ import (
 )
 
 // Click presses the first visible element of a CSS selector with the mouse, as soon as there is one and it lies still:
-// rows that make room for others are let pass, as a person does.
+// rows that make room for others are let pass, as a person does. A page holds still what a mouse rests on, so the mouse is
+// there first and looks again. Should what was pressed have moved all the same before the release, it is pressed again.
 func (p *Page) Click(selector string) {
 	p.t.Helper()
 	p.Seen(selector)
 	for range 3 {
-		if p.click(selector) {
+		at := p.reach(selector)
+		if p.look.NoScript {
+			p.Do(chromedp.MouseClickXY(at.X, at.Y))
+			return
+		}
+		if p.press(selector, at) {
 			return
 		}
 	}
 }
 
-// click is one press and release, and reports whether the page had a click of it. It has none when what was pressed moves
-// before the release, as a live page may let it: then people press again.
-func (p *Page) click(selector string) (had bool) {
+// reach moves the mouse onto an element that lies still.
+func (p *Page) reach(selector string) (at spot) {
 	p.t.Helper()
-	at := p.place(selector)
 	for range 80 {
-		time.Sleep(25 * time.Millisecond)
 		now := p.place(selector)
 		if now == at && now.Under {
-			break
+			return now
 		}
 		at = now
+		p.Do(chromedp.MouseEvent(input.MouseMoved, at.X, at.Y))
+		time.Sleep(25 * time.Millisecond)
 	}
-	if p.look.NoScript {
-		p.Do(chromedp.MouseClickXY(at.X, at.Y))
-		return true
-	}
-	p.Eval(`{ window.hadClick = false; document.addEventListener('click', () => { window.hadClick = true; }, { capture: true, once: true }); }`, nil)
+	return at
+}
+
+// press is one press and release, and reports whether the element had a click of it. A page that was left, or that asks
+// something and waits, had it.
+func (p *Page) press(selector string, at spot) (had bool) {
+	p.t.Helper()
+	p.Eval(fmt.Sprintf(`{
+		window.hadClick = false;
+		document.addEventListener('click', ({ target }) => {
+			window.hadClick = !!target.closest(%q) || !!target.closest('label, summary, a, button')?.querySelector(%[1]q);
+		}, { capture: true, once: true });
+	}`, selector), nil)
 	p.Do(chromedp.MouseClickXY(at.X, at.Y))
-	// A page that was left, or that asks something and waits, had it.
 	ctx, cancel := context.WithTimeout(p.ctx, 2*time.Second)
 	defer cancel()
 	err := chromedp.Run(ctx, chromedp.Evaluate(`window.hadClick !== false`, &had))
