@@ -38,26 +38,40 @@ func (p *Page) reach(selector string) (at spot) {
 		}
 		at = now
 		p.Do(chromedp.MouseEvent(input.MouseMoved, at.X, at.Y))
-		time.Sleep(25 * time.Millisecond)
+		p.frame()
 	}
 	return at
 }
 
+// frame waits until the page has drawn what it is about to draw: on a slow machine time alone says nothing of that. A page
+// that is being left draws nothing any more.
+func (p *Page) frame() {
+	time.Sleep(25 * time.Millisecond)
+	if p.look.NoScript {
+		return
+	}
+	ctx, cancel := context.WithTimeout(p.ctx, 2*time.Second)
+	defer cancel()
+	_ = chromedp.Run(ctx, chromedp.Evaluate(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))`, nil, await))
+}
+
 // press is one press and release, and reports whether the element had a click of it. A page that was left, or that asks
-// something and waits, had it.
+// something and waits, had it; a label has one of its own before what it belongs to.
 func (p *Page) press(selector string, at spot) (had bool) {
 	p.t.Helper()
 	p.Eval(fmt.Sprintf(`{
 		window.hadClick = false;
-		document.addEventListener('click', ({ target }) => {
-			window.hadClick = !!target.closest(%q) || !!target.closest('label, summary, a, button')?.querySelector(%[1]q);
-		}, { capture: true, once: true });
+		removeEventListener('click', window.clicked, true);
+		window.clicked = (e) => { window.hadClick ||= e.target instanceof Element && !!e.target.closest(%q); };
+		addEventListener('click', window.clicked, true);
 	}`, selector), nil)
 	p.Do(chromedp.MouseClickXY(at.X, at.Y))
 	ctx, cancel := context.WithTimeout(p.ctx, 2*time.Second)
 	defer cancel()
-	err := chromedp.Run(ctx, chromedp.Evaluate(`window.hadClick !== false`, &had))
-	return had || err != nil
+	if err := chromedp.Run(ctx, chromedp.Evaluate(`window.hadClick !== false`, &had)); err != nil {
+		return true
+	}
+	return had
 }
 
 // spot is the middle of an element, and whether a press there meets it.
