@@ -108,7 +108,7 @@ func TestAPressWhoseFormAFrameTookAwayIsAnswered(t *testing.T) {
 	}
 	typed("3 1 4")
 	r, _ := h.board(id).Current()
-	says(p, "#toasts", "Lobby "+r.Lobbies[0].Name+" is recorded")
+	says(p, "#toasts, #said", "Lobby "+r.Lobbies[0].Name+" is recorded")
 	p.Until(`document.activeElement.matches('[data-result] textarea') && document.activeElement.value === ''`)
 	sound(t, p, "after the form was gone")
 	typed("1 1 1")
