@@ -122,12 +122,16 @@ func (o order) unnumbered(line string) string {
 	return line
 }
 
-// words joins words that are one name together: as many as still name somebody.
+// words joins words that are one name together: as many as still name somebody. Numbers are seats, whatever name holds
+// them.
 func (o order) words(words []string) []string {
 	var out []string
 	for i := 0; i < len(words); {
 		n := 1
 		for k := min(len(words)-i, 5); k > 1; k-- {
+			if allNumbers(words[i : i+k]) {
+				continue
+			}
 			if _, err := o.find(strings.TrimPrefix(strings.Join(words[i:i+k], " "), "-")); err == nil {
 				n = k
 				break

@@ -31,6 +31,16 @@ func lobbyOf(t *testing.T, names ...string) tournament.LobbyReading {
 	return r.Lobbies[0]
 }
 
+func TestNumbersAreSeatsWhateverNamesHoldThem(t *testing.T) {
+	t.Parallel()
+	l := lobbyOf(t, "mira=Mira#NA1", "nimbus=Game Name 12#NA1", "pickles=Queen 3 1#OCE")
+	for text, want := range map[string][]int64{"1 2 3": {11, 12, 13}, "3 1 2": {13, 11, 12}, "1 2": {11, 12, 13}, "-1 2 3": {12, 13}, "game name 12 mira 3": {12, 11, 13}} {
+		if res, _, err := readResult(l, text); err != nil || !slices.Equal(res.Order, want) {
+			t.Errorf("%q is read as %v, %v, want %v", text, res.Order, err, want)
+		}
+	}
+}
+
 func TestReadResult(t *testing.T) {
 	t.Parallel()
 	l := lobbyOf(t, "moonpetal=Sugar Comet#NA1", "vex.luna=LunaVex#GAL", "달빛토끼=달빛토끼#KR1", "ivy_=Ivy#0777", "harp=7thHarp#LUNA")
